@@ -1,0 +1,43 @@
+"""The vocabulary of Life-OS: every message, HTTP body and name. Pydantic only, no I/O."""
+
+from lifeos.contracts.base import LiveMessage, Message
+from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts.live import DocumentProgress, ReplyDelta, ReplyReset
+from lifeos.contracts.memory import MemoryConfirmed, MemoryCorrected, MemoryLearned, MemoryRetracted
+from lifeos.contracts.people import (
+    KeyIssued,
+    KeyRevoked,
+    PersonErased,
+    PersonRegistered,
+    SessionChanged,
+    SessionDeleted,
+    SessionStarted,
+)
+from lifeos.contracts.turn import TurnAnswered, TurnReceived, TurnRouted
+
+MESSAGES: tuple[type[Message], ...] = (
+    PersonRegistered,
+    PersonErased,
+    KeyIssued,
+    KeyRevoked,
+    SessionStarted,
+    SessionChanged,
+    SessionDeleted,
+    TurnReceived,
+    TurnRouted,
+    TurnAnswered,
+    MemoryLearned,
+    MemoryCorrected,
+    MemoryRetracted,
+    MemoryConfirmed,
+    DeliverableRequested,
+    VersionWritten,
+    VersionPrinted,
+)
+"""Every fact of the stream `LIFE`."""
+
+LIVE_MESSAGES: tuple[type[LiveMessage], ...] = (ReplyDelta, ReplyReset, DocumentProgress)
+"""Every passing sign of the stream `LIVE`."""
+
+MESSAGE_BY_TYPE: dict[str, type[Message]] = {message.type_name(): message for message in MESSAGES}
+LIVE_BY_TYPE: dict[str, type[LiveMessage]] = {message.type_name(): message for message in LIVE_MESSAGES}

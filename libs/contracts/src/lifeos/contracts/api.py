@@ -1,0 +1,171 @@
+"""The bodies of the HTTP door, and the events of its streams."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, TypeAdapter
+
+from lifeos.contracts.base import Contract
+from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.memory import Question
+from lifeos.contracts.turn import IntentGuess, Reply, Suggestion, Usage
+from lifeos.contracts.words import DeliverableKind, Locale, Persona, Speaker
+
+TurnStatus = Literal["working", "completed", "failed", "cancelled"]
+
+
+class Turn(Contract):
+    """A turn as far as it got. Complete = routed, answered, and every requested document at its end."""
+
+    id: UUID
+    session_id: UUID
+    persona: Persona = "antonio"
+    status: TurnStatus = "working"
+    intents: list[IntentGuess] = []
+    reply: Reply = Reply()
+    deliverables: list[Deliverable] = []
+    suggestions: list[Suggestion] = []
+    questions: list[Question] = []
+    usage: Usage = Usage()
+    problem: str | None = None
+    created_at: datetime
+    completed_at: datetime | None = None
+
+
+class TurnStarted(Contract):
+    type: Literal["turn.started"] = "turn.started"
+    turn_id: UUID
+    session_id: UUID
+    created_at: datetime
+    request_id: str = ""
+
+
+class IntentsFound(Contract):
+    type: Literal["intents.found"] = "intents.found"
+    turn_id: UUID
+    intents: list[IntentGuess]
+    deliverables: list[Deliverable] = Field(
+        default=[], description="The documents that this turn starts, being made."
+    )
+
+
+class ReplyGrew(Contract):
+    type: Literal["reply.delta"] = "reply.delta"
+    turn_id: UUID
+    offset: int
+    speaker: Speaker
+    text: str
+
+
+class ReplyVoid(Contract):
+    """Forget the words so far."""
+
+    type: Literal["reply.reset"] = "reply.reset"
+    turn_id: UUID
+
+
+class DocumentMoved(Contract):
+    type: Literal["document.progress"] = "document.progress"
+    turn_id: UUID
+    deliverable: UUID
+    kind: DeliverableKind
+    step: str
+    done: int
+    total: int
+
+
+class Replied(Contract):
+    """The reply as it stands for good."""
+
+    type: Literal["turn.answered"] = "turn.answered"
+    turn_id: UUID
+    outcome: Literal["replied", "failed", "cancelled"]
+    persona: Persona
+    reply: Reply
+    suggestions: list[Suggestion] = []
+    questions: list[Question] = []
+    usage: Usage = Usage()
+    problem: str | None = None
+    at: datetime
+
+
+class DeliverableUpdated(Contract):
+    type: Literal["deliverable.updated"] = "deliverable.updated"
+    turn_id: UUID | None
+    deliverable: Deliverable
+    final: bool = Field(default=True, description="True at the version's end.")
+    at: datetime
+
+
+class TurnCompleted(Contract):
+    """The last event of a stream. `working` means: the wait is over, the work goes on."""
+
+    type: Literal["turn.completed"] = "turn.completed"
+    turn: Turn
+
+
+class TurnFailed(Contract):
+    type: Literal["turn.failed"] = "turn.failed"
+    problem: "Problem"
+    turn: Turn | None = None
+
+
+class Problem(Contract):
+    """RFC 9457 problem details. `detail` says what happened and what to do next."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    request_id: str = ""
+
+
+TurnEvent = Annotated[
+    TurnStarted | IntentsFound | ReplyGrew | ReplyVoid | DocumentMoved | Replied | DeliverableUpdated | TurnCompleted
+    | TurnFailed,
+    Field(discriminator="type"),
+]  # fmt: skip
+TURN_EVENT: TypeAdapter[TurnEvent] = TypeAdapter(TurnEvent)
+
+
+class SessionCreate(Contract):
+    persona: Persona | None = None
+    locale: Locale | None = None
+    title: str | None = Field(default=None, max_length=120)
+
+
+class SessionPatch(SessionCreate):
+    pass
+
+
+class MemoryPatch(Contract):
+    """New values of a fact, by field."""
+
+    claims: dict[str, str] = Field(min_length=1)
+
+
+class DocumentEdit(Contract):
+    """A person's edit: the whole document as it shall be."""
+
+    document: dict[str, object]
+    title: str | None = None
+
+
+class RestoreRequest(Contract):
+    version: int = Field(ge=1)
+
+
+class LoginRequest(Contract):
+    """A key, or the one-time token of a login link."""
+
+    key: str | None = None
+    token: str | None = None
+
+
+class Health(Contract):
+    """200 when turns can be taken. Each part is `ok` or one plain sentence."""
+
+    status: Literal["ok", "degraded", "down"]
+    version: str
+    parts: dict[str, str]

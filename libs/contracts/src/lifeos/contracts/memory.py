@@ -1,0 +1,112 @@
+"""What the system knows about a person: every fact with the words it came from."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from lifeos.contracts.base import Contract, Message
+from lifeos.contracts.words import ClaimStatus, Locale, MemoryKind, Rung
+
+
+class Evidence(Contract):
+    """Where a value comes from: characters `start` to `end` (code points, end exclusive) of the source `id`."""
+
+    source: Literal["message", "file", "edit", "confirmation"]
+    id: str = Field(description="A turn id, file id, or the subject of the edit or confirmation.")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    page: int | None = None
+
+
+class Claim(Contract):
+    """One value and what bears it out."""
+
+    value: str
+    status: ClaimStatus
+    evidence: list[Evidence] = []
+
+
+class Memory(Contract):
+    """One thing the person stated.
+
+    `claims` uses JSON Resume's field names for the kind: a job has name, position, location, startDate, endDate
+    (`present` when it goes on); education institution, studyType, area, startDate, endDate; highlight, summary and
+    other have text; skill, certificate, project, award and volunteer name (and date, issuer, ...); language has
+    language and fluency; name, email, phone, location, link and target have value. Dates are `YYYY`, `YYYY-MM` or
+    `YYYY-MM-DD`.
+    """
+
+    id: UUID
+    kind: MemoryKind
+    about: UUID | None = Field(default=None, description="The job or education that this adds to.")
+    claims: dict[str, Claim]
+    quote: str = Field(description="The person's own words that this was learned from.")
+    turn_id: UUID
+    session_id: UUID
+    supersedes: list[UUID] = Field(default=[], description="Memories that this one corrects.")
+
+
+class Change(Contract):
+    """A field of a known fact that a correction changed, so that the reply can name it."""
+
+    memory_id: UUID
+    field: str
+    before: str
+    after: str
+    label: str = Field(
+        default="", description="What the fact is about, in the person's words: an employer, a school."
+    )
+
+
+class Question(Contract):
+    """One concrete question for one missing fact."""
+
+    slot: str = Field(
+        description="What is missing: a kind, or `<kind>.<field>`, such as `name` or `job.startDate`."
+    )
+    about: UUID | None = Field(default=None, description="The memory that the answer completes.")
+    text: str
+    choices: list[str] = []
+
+
+class MemoryLearned(Message):
+    """Everything learned from one turn; perhaps nothing. One per turn, whatever happens."""
+
+    type: Literal["memory.learned.v1"] = "memory.learned.v1"
+
+    turn_id: UUID
+    language: Locale = "en"
+    facts: list[Memory] = []
+    changes: list[Change] = []
+    questions: list[Question] = Field(default=[], description="What is still missing, the most useful first.")
+    unplaced: int = Field(default=0, description="How many sentences found no place in a document.")
+    failed: bool = Field(
+        default=False, description="True when learning was given up; the list is then empty."
+    )
+    rung: Rung = "offline"
+
+
+class MemoryRetracted(Message):
+    """The person took a fact back. Documents that used it are stale."""
+
+    type: Literal["memory.retracted.v1"] = "memory.retracted.v1"
+
+    memory_id: UUID
+
+
+class MemoryCorrected(Message):
+    """The person changed a fact by hand. `memory` supersedes the old one; its evidence is this edit."""
+
+    type: Literal["memory.corrected.v1"] = "memory.corrected.v1"
+
+    memory: Memory
+    changes: list[Change] = []
+
+
+class MemoryConfirmed(Message):
+    """The person said that a fact is right."""
+
+    type: Literal["memory.confirmed.v1"] = "memory.confirmed.v1"
+
+    memory_id: UUID

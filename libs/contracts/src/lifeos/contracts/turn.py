@@ -1,0 +1,137 @@
+"""One turn of a conversation: what the person said, what they wanted, what was answered."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field, field_validator
+
+from lifeos.contracts.base import Contract, Message
+from lifeos.contracts.memory import Question
+from lifeos.contracts.words import Channel, DeliverableKind, Intent, Locale, Persona, Rung, Speaker, Tier
+
+MESSAGE_LIMIT = 32_000
+"""Most characters one turn may have: about ten pages of a pasted CV."""
+
+
+class TurnRequest(Contract):
+    """What a person sends to the conversation."""
+
+    session_id: UUID | None = Field(default=None, description="Absent: this turn starts a conversation.")
+    message: str = Field(max_length=MESSAGE_LIMIT, description="What the person says, in their own words.")
+    persona: Persona | None = Field(
+        default=None, description="Sets the persona of the conversation from now on."
+    )
+    intent: Intent | None = Field(default=None, description="What a pressed button stands for.")
+    job_id: UUID | None = None
+    job_description: str | None = Field(default=None, max_length=MESSAGE_LIMIT)
+    document_language: Locale | None = Field(
+        default=None, description="Absent: the language of the words told."
+    )
+    attachments: list[UUID] = Field(default=[], max_length=10)
+
+    @field_validator("message")
+    @classmethod
+    def says_something(cls, message: str) -> str:
+        """Binary noise and blank text are refused at the door; nothing in them can be answered."""
+        if "\x00" in message:
+            raise ValueError("the message contains NUL bytes; send text")
+        if not message.strip():
+            raise ValueError("the message is empty; say something or press a button")
+        return message
+
+
+class TurnReceived(Message):
+    """The person said something, and it was accepted. `id` is the turn's id."""
+
+    type: Literal["turn.received.v1"] = "turn.received.v1"
+
+    request: TurnRequest
+    request_hash: str = Field(
+        description="SHA-256 of the request body: another body under the same key is refused."
+    )
+    channel: Channel = "chat"
+    locale: Locale | None = Field(default=None, description="The language of the session, when it was set.")
+
+    @property
+    def turn_id(self) -> UUID:
+        return UUID(self.id)
+
+
+class IntentGuess(Contract):
+    """One thing that the turn asks for."""
+
+    name: Intent
+    confidence: float = Field(ge=0, le=1)
+    tier: Tier
+
+
+class DocumentRequest(Contract):
+    """One document version that a turn starts."""
+
+    deliverable: UUID
+    kind: DeliverableKind
+    version: int = Field(ge=1)
+
+
+class Suggestion(Contract):
+    """A button under a reply."""
+
+    label: str
+    intent: Intent
+
+
+class TurnRouted(Message):
+    """What the turn asks for. `id` is the turn's id."""
+
+    type: Literal["turn.routed.v1"] = "turn.routed.v1"
+
+    intents: list[IntentGuess] = []
+    requests: list[DocumentRequest] = []
+    language: Locale = "en"
+    unsure: bool = Field(default=False, description="True: answer as chat and offer buttons.")
+
+    @property
+    def turn_id(self) -> UUID:
+        return UUID(self.id)
+
+
+class Segment(Contract):
+    """A stretch of the reply by one speaker."""
+
+    speaker: Speaker
+    text: str
+
+
+class Reply(Contract):
+    """What was answered. `text` is the segments joined by a blank line."""
+
+    text: str = ""
+    segments: list[Segment] = []
+
+
+class Usage(Contract):
+    """What answering cost."""
+
+    rung: Rung = "offline"
+    model: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+
+class TurnAnswered(Message):
+    """The one end of a reply. `id` is the turn's id."""
+
+    type: Literal["turn.answered.v1"] = "turn.answered.v1"
+
+    outcome: Literal["replied", "failed", "cancelled"]
+    persona: Persona = "antonio"
+    reply: Reply = Reply()
+    suggestions: list[Suggestion] = []
+    questions: list[Question] = []
+    usage: Usage = Usage()
+    problem: str | None = Field(default=None, description="What went wrong, for the person, when it failed.")
+
+    @property
+    def turn_id(self) -> UUID:
+        return UUID(self.id)
