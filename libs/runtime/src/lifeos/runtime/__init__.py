@@ -1,0 +1,1 @@
+"""How each process talks to bus, models, files, logs and traces."""

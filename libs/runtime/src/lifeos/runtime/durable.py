@@ -1,0 +1,256 @@
+"""The loop around one handler: pull, look whether it was done, run, publish, acknowledge; retry, hold or park."""
+
+import asyncio
+import contextlib
+import random
+from typing import Any, Generic, TypeVar
+
+import nats.js.errors
+from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+
+from lifeos.contracts import Message, names
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import BUS_ERRORS, Bus, decode
+from lifeos.runtime.crash import CrashPoints
+from lifeos.runtime.errors import LifeError, Rejected, Unavailable
+from lifeos.runtime.pull import ConsumerGone, StandingPull
+from lifeos.runtime.worker import Handler
+
+T = TypeVar("T")
+
+PARKED_AT_DELIVERY = 10
+ORDER_WAIT_S = 30.0
+ORDER_POLL_S = 0.05
+DRAIN_S = 20.0
+
+
+class DurableLoop(Generic[T]):
+    """Runs one handler until it is stopped."""
+
+    def __init__(
+        self, bus: Bus, handler: Handler[T], tools: T, crash: CrashPoints, ack_wait_s: float = 30.0
+    ) -> None:
+        self._bus, self._handler, self._tools, self._crash = bus, handler, tools, crash
+        self._ack_wait_s = ack_wait_s
+        self._log = telemetry.logger().bind(durable=handler.durable)
+        self._pull = StandingPull(bus.client, handler.durable)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy = 0
+        self._free = asyncio.Event()
+        # A process starts carefully: if a message kills it, only that message was on the table.
+        self._batch = 1
+        self._alone: asyncio.Task[None] | None = None
+        self._held = 0
+        self.stopping = asyncio.Event()
+        self.ready = False
+
+    async def run(self) -> None:
+        """Pull and handle until `stopping`, then finish what was begun, at most 20 s."""
+        await self._pull.start()
+        self._bus.on_reconnect(self._after_reconnect)
+        await self._bind()
+        while not self.stopping.is_set():
+            await self._step()
+        await self._drain()
+
+    async def _after_reconnect(self) -> None:
+        self._pull.forget_request()
+
+    async def _step(self) -> None:
+        free = self._handler.slots - self._busy
+        if free <= 0 or self._held or (self._alone and not self._alone.done()):
+            self._free.clear()
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._free.wait(), 0.25)
+            return
+        try:
+            message = await self._pull.next(min(free, self._batch))
+        except ConsumerGone:
+            self._log.warning("consumer is gone, declaring it again")
+            await self._bind()
+            return
+        except BUS_ERRORS:
+            await asyncio.sleep(0.2)
+            return
+        if message is not None:
+            self._begin(message)
+
+    def _begin(self, message: Msg) -> None:
+        first_time = message.metadata.num_delivered == 1
+        self._batch = min(self._handler.slots, self._batch * 2) if first_time else 1
+        self._busy += 1
+        task = asyncio.create_task(self._handle(message))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        if not first_time:
+            self._alone = task
+
+    async def _bind(self) -> None:
+        """Declare the consumer until it stands. Its stream may not be there yet, or not any more."""
+        waited = 0
+        while not self.stopping.is_set():
+            try:
+                await self._bus.js.add_consumer(names.LIFE, self._config())
+            except BUS_ERRORS as error:
+                waited += 1
+                if waited % 20 == 1:
+                    self._log.warning("waiting for the stream LIFE", error=type(error).__name__)
+                await asyncio.sleep(0.25)
+            else:
+                self.ready = True
+                return
+
+    def _config(self) -> ConsumerConfig:
+        filters = self._handler.filters
+        return ConsumerConfig(
+            durable_name=self._handler.durable,
+            deliver_policy=DeliverPolicy.ALL,
+            ack_policy=AckPolicy.EXPLICIT,
+            ack_wait=self._ack_wait_s,
+            max_deliver=-1,
+            # Smaller, and a replica that holds its messages would starve the others.
+            max_ack_pending=32 * self._handler.slots,
+            filter_subject=filters[0] if len(filters) == 1 else None,
+            filter_subjects=filters if len(filters) > 1 else None,
+        )
+
+    async def _handle(self, message: Msg) -> None:
+        beat = asyncio.create_task(self._beat(message))
+        try:
+            deliveries = message.metadata.num_delivered
+            with telemetry.processing(self._handler.durable, message.subject, message.headers, deliveries):
+                await self._decide(message, deliveries)
+        except BUS_ERRORS as error:
+            self._log.warning("bus failed under a message", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 (the loop must survive any bug of a handler)
+            self._log.error(
+                "handler failed", error=type(error).__name__, exc_info=not isinstance(error, LifeError)
+            )
+            await self._try_later(message)
+        finally:
+            beat.cancel()
+            self._busy -= 1
+            self._free.set()
+
+    async def _decide(self, message: Msg, deliveries: int) -> None:
+        self._crash.here(f"{self._handler.durable}:received")
+        body: Message | None = None
+        try:
+            body = decode(message.subject, message.data)
+            if deliveries >= PARKED_AT_DELIVERY:
+                raise Rejected(f"gave up after {deliveries - 1} tries")
+            if self._handler.in_order:
+                await self._wait_for_turn(body, self._handler.in_order)
+            await self._until_available(message, body)
+        except Rejected as error:
+            await self._park(message, body, str(error))
+        self._crash.here(f"{self._handler.durable}:before-ack")
+        await self._ack(message)
+
+    async def _until_available(self, message: Msg, body: Message) -> None:
+        """Run and publish. While a dependency is away the message is held, and nothing else is pulled."""
+        holding, wait = False, 0.25
+        try:
+            while True:
+                try:
+                    return await self._run(message, body)
+                except Unavailable as error:
+                    if self.stopping.is_set():
+                        raise
+                    if not holding:
+                        holding = True
+                        self._held += 1
+                        telemetry.HELD.labels(self._handler.durable).set(self._held)
+                        self._log.warning("holding", why=str(error))
+                    await asyncio.sleep(max(wait, min(error.retry_after, 5)) * (0.8 + random.random() * 0.4))
+                    wait = min(wait * 2, 5)
+        finally:
+            if holding:
+                self._held -= 1
+                telemetry.HELD.labels(self._handler.durable).set(self._held)
+
+    async def _run(self, message: Msg, body: Message) -> None:
+        ends_at = self._handler.ends_at
+        if ends_at and await self._bus.standing(ends_at(body)):
+            return
+        for output in self._handler.outputs(await self._handler.run(body, self._tools)):
+            await self._publish(
+                output if output.cause else output.model_copy(update={"cause": message.subject})
+            )
+
+    async def _publish(self, output: Message) -> None:
+        """Publish until the PubAck: the work is done, only the bus may be late."""
+        name = self._handler.durable
+        self._crash.here(f"{name}:before-publish")
+        if self._crash.at == f"{name}:before-puback":
+            sending = asyncio.create_task(self._bus.publish(output))
+            await asyncio.sleep(0.002)
+            self._crash.here(f"{name}:before-puback")
+            await sending
+        wait = 0.1
+        while True:
+            try:
+                await self._bus.publish(output)
+                break
+            except Unavailable:
+                if self.stopping.is_set():
+                    raise
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 2)
+        self._crash.here(f"{name}:after-puback")
+
+    async def _wait_for_turn(self, body: Message, in_order: Any) -> None:
+        """Wait without a slot until earlier messages are through, at most 30 s."""
+        if await in_order(body, self._tools):
+            return
+        self._busy -= 1
+        alone, self._alone = self._alone, None
+        self._free.set()
+        end = asyncio.get_running_loop().time() + ORDER_WAIT_S
+        try:
+            while asyncio.get_running_loop().time() < end and not await in_order(body, self._tools):
+                await asyncio.sleep(ORDER_POLL_S)
+        finally:
+            self._busy += 1
+            self._alone = self._alone or alone
+
+    async def _park(self, message: Msg, body: Message | None, reason: str) -> None:
+        """Publish the visible end first, then set the message aside."""
+        durable = self._handler.durable
+        self._log.error("parked", why=reason, template=telemetry.template(message.subject))
+        if body is not None and self._handler.when_parked:
+            for end in self._handler.when_parked(body, reason):
+                await self._publish(end.model_copy(update={"cause": message.subject}))
+        self._crash.here(f"{durable}:before-parking")
+        parts = message.subject.split(".")
+        subject = names.parked_subject(durable, parts[4] if len(parts) > 4 else "none", parts[-1])
+        headers = {names.HEADER_ID: subject, "Lifeos-Reason": reason[:400], "Lifeos-Subject": message.subject}
+        with contextlib.suppress(nats.js.errors.BadRequestError):
+            await self._bus.js.publish(subject, message.data, headers=headers | {names.HEADER_EXPECTED: "0"})
+        telemetry.PARKED.labels(durable, reason.split(":")[0][:40]).inc()
+
+    async def _ack(self, message: Msg) -> None:
+        # An acknowledgement that is lost only costs a redelivery, which finds the end standing.
+        with contextlib.suppress(*BUS_ERRORS):
+            await message.ack_sync(timeout=2)
+
+    async def _try_later(self, message: Msg) -> None:
+        with contextlib.suppress(*BUS_ERRORS):
+            delay = min(0.5 * 2 ** (message.metadata.num_delivered - 1), 30)
+            await message.nak(delay=delay * (0.8 + random.random() * 0.4))
+
+    async def _beat(self, message: Msg) -> None:
+        while True:
+            await asyncio.sleep(self._ack_wait_s / 3)
+            with contextlib.suppress(*BUS_ERRORS):
+                await message.in_progress()
+
+    async def _drain(self) -> None:
+        for message in await self._pull.stop():
+            with contextlib.suppress(*BUS_ERRORS):
+                await message.nak(delay=0.05)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=DRAIN_S)
+            for task in late:
+                task.cancel()

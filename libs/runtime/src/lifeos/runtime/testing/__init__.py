@@ -1,0 +1,1 @@
+"""Real parts for tests: a bus, a database, workers as processes, a scripted model."""

@@ -1,0 +1,92 @@
+"""Binds plain functions to durable consumers. The signature is the topology: what it takes is consumed, what it
+returns is published."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from lifeos.contracts import Message
+
+T = TypeVar("T")
+Run = Callable[[Any, Any], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Handler(Generic[T]):
+    """One handler and how it is run."""
+
+    durable: str
+    consumes: tuple[type[Message], ...]
+    publishes: tuple[type[Message], ...]
+    run: Run
+    ends_at: Callable[[Any], str] | None
+    when_parked: Callable[[Any, str], Sequence[Message]] | None
+    in_order: Callable[[Any, T], Awaitable[bool]] | None
+    slots: int
+
+    @property
+    def filters(self) -> list[str]:
+        return [message.address("*", "*") for message in self.consumes]
+
+    def outputs(self, returned: object) -> list[Message]:
+        if returned is None:
+            return []
+        return list(returned) if isinstance(returned, (list, tuple)) else [returned]  # type: ignore[list-item]
+
+
+F = TypeVar("F", bound=Run)
+
+
+@dataclass
+class Worker(Generic[T]):
+    """The handlers of one service."""
+
+    handlers: list[Handler[T]] = field(default_factory=list[Handler[T]])
+
+    def handles(
+        self,
+        durable: str,
+        *,
+        ends_at: Callable[[Any], str] | None = None,
+        when_parked: Callable[[Any, str], Sequence[Message]] | None = None,
+        in_order: Callable[[Any, T], Awaitable[bool]] | None = None,
+        slots: int = 8,
+    ) -> Callable[[F], F]:
+        """Subscribe a function under a durable name, which is a literal: renaming it would replay everything.
+
+        `ends_at` gives the subject of the one message it publishes, so that work that was done is not paid twice.
+        `when_parked` makes the visible end of a message that cannot succeed. `in_order` is asked until it says yes,
+        at most 30 s, without taking a slot.
+        """
+
+        def register(run: F) -> F:
+            hints = get_type_hints(run)
+            returned = hints.pop("return")
+            consumed = next(iter(hints.values()))
+            self.handlers.append(
+                Handler(
+                    durable=durable,
+                    consumes=_message_types(consumed),
+                    publishes=_message_types(returned),
+                    run=run,
+                    ends_at=ends_at,
+                    when_parked=when_parked,
+                    in_order=in_order,
+                    slots=slots,
+                )
+            )
+            return run
+
+        return register
+
+
+def _message_types(hint: Any) -> tuple[type[Message], ...]:
+    """The message classes in a type: `X`, `X | Y | None`, `list[X | Y]`."""
+    if hint is NoneType:
+        return ()
+    if isinstance(hint, type) and issubclass(hint, Message):
+        return (hint,)
+    if get_origin(hint) is None:
+        raise TypeError(f"{hint} is no message")
+    return tuple(message for part in get_args(hint) for message in _message_types(part))
