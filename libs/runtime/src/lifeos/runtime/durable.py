@@ -11,7 +11,7 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, Bus, decode
+from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import LifeError, Rejected, Unavailable
 from lifeos.runtime.pull import ConsumerGone, StandingPull
@@ -174,7 +174,8 @@ class DurableLoop(Generic[T]):
         ends_at = self._handler.ends_at
         if ends_at and await self._bus.standing(ends_at(body)):
             return
-        for output in self._handler.outputs(await self._handler.run(body, self._tools)):
+        taken = Stored(body, message.metadata.sequence.stream) if self._handler.wants_all else body
+        for output in self._handler.outputs(await self._handler.run(taken, self._tools)):
             await self._publish(
                 output if output.cause else output.model_copy(update={"cause": message.subject})
             )

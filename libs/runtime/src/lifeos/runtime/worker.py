@@ -7,6 +7,7 @@ from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from lifeos.contracts import Message
+from lifeos.runtime.bus import Stored
 
 T = TypeVar("T")
 Run = Callable[[Any, Any], Awaitable[Any]]
@@ -24,9 +25,12 @@ class Handler(Generic[T]):
     when_parked: Callable[[Any, str], Sequence[Message]] | None
     in_order: Callable[[Any, T], Awaitable[bool]] | None
     slots: int
+    wants_all: bool = False
 
     @property
     def filters(self) -> list[str]:
+        if self.wants_all:
+            return ["life.>"]
         return [message.address("*", "*") for message in self.consumes]
 
     def outputs(self, returned: object) -> list[Message]:
@@ -57,7 +61,7 @@ class Worker(Generic[T]):
 
         `ends_at` gives the subject of the one message it publishes, so that work that was done is not paid twice.
         `when_parked` makes the visible end of a message that cannot succeed. `in_order` is asked until it says yes,
-        at most 30 s, without taking a slot.
+        at most 30 s, without taking a slot. A function that takes `Stored` gets every message, with its sequence.
         """
 
         def register(run: F) -> F:
@@ -67,7 +71,8 @@ class Worker(Generic[T]):
             self.handlers.append(
                 Handler(
                     durable=durable,
-                    consumes=_message_types(consumed),
+                    consumes=() if consumed is Stored else _message_types(consumed),
+                    wants_all=consumed is Stored,
                     publishes=_message_types(returned),
                     run=run,
                     ends_at=ends_at,

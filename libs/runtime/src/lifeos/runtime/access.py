@@ -1,0 +1,77 @@
+"""What the door must know while Postgres is away: keys, owners of sessions, tombstones. Kept in a KV bucket.
+
+Keys: `key.<hash>`, `session.<session id>`, `gone.<person id>`. Values are JSON; a revoked key is a deleted entry.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Self
+from uuid import UUID
+
+import nats.js.errors
+from nats.js.kv import KeyValue
+
+from lifeos.contracts import KeyIssued, names
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import Unavailable
+
+
+def key_entry(fact: KeyIssued) -> dict[str, Any]:
+    """What the door keeps about a key."""
+    return {
+        "person_id": str(fact.person_id),
+        "scopes": list(fact.scopes),
+        "expires_at": fact.expires_at.isoformat() if fact.expires_at else None,
+    }
+
+
+class Access:
+    """Writes the bucket. Reading it is the door's own affair (it follows the bucket)."""
+
+    def __init__(self, bucket: KeyValue) -> None:
+        self._bucket = bucket
+
+    @classmethod
+    async def open(cls, bus: Bus) -> Self:
+        return cls(await bus.js.key_value(names.ACCESS))
+
+    async def let_in(self, fact: KeyIssued) -> None:
+        await self._put(f"key.{fact.key_hash}", key_entry(fact))
+
+    async def shut_out(self, key_hash: str) -> None:
+        try:
+            await self._bucket.delete(f"key.{key_hash}")
+        except nats.js.errors.NotFoundError:
+            return
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error
+
+    async def own_session(self, session_id: UUID, person_id: UUID) -> None:
+        await self._put(f"session.{session_id}", {"person_id": str(person_id)})
+
+    async def bury(self, person_id: UUID, sessions: Sequence[UUID] = ()) -> None:
+        """Set the tombstone. It keeps the ids of the sessions, so that erasing can be repeated after a crash."""
+        lost = {"at": datetime.now(UTC).isoformat(), "sessions": [str(session) for session in sessions]}
+        await self._put(f"gone.{person_id}", lost)
+
+    async def buried_sessions(self) -> list[UUID]:
+        """Every session of every erased person, and the persons' own ids."""
+        try:
+            keys = await self._bucket.keys()
+        except nats.js.errors.NoKeysError:
+            return []
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error
+        sessions: list[UUID] = []
+        for key in keys:
+            if key.startswith("gone."):
+                entry = await self._bucket.get(key)
+                sessions += [UUID(key.removeprefix("gone.")), *map(UUID, json.loads(entry.value or b"{}")["sessions"])]
+        return sessions
+
+    async def _put(self, key: str, value: dict[str, Any]) -> None:
+        try:
+            await self._bucket.put(key, json.dumps(value).encode())
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error

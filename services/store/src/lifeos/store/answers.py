@@ -1,0 +1,108 @@
+"""Answers reads. An ask may name messages that must be reflected; it waits for them, at most as long as it says."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from nats.aio.msg import Msg
+
+from lifeos.contracts import names
+from lifeos.contracts.asks import (
+    ASKS,
+    Answer,
+    Ask,
+    AskDeliverable,
+    AskDeliverables,
+    AskExport,
+    AskMemories,
+    AskMessages,
+    AskPerson,
+    AskSessions,
+    AskTalk,
+    AskTurn,
+)
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import LifeError, Unavailable
+from lifeos.store import documents, ledger, talk
+from lifeos.store.database import Connection, Database, query
+
+POLL_S = (0.002, 0.004, 0.008, 0.015, 0.03)
+AT_ONCE = 32
+
+A = TypeVar("A", bound=Answer)
+Answers = Callable[[Connection, Any], Awaitable[Answer]]
+
+ANSWERS: dict[type[Ask[Any]], Answers] = {
+    AskTalk: talk.talk,
+    AskSessions: talk.sessions,
+    AskMessages: talk.messages,
+    AskTurn: talk.turn,
+    AskMemories: ledger.memories,
+    AskPerson: ledger.person,
+    AskExport: ledger.export,
+    AskDeliverables: documents.deliverables,
+    AskDeliverable: documents.deliverable,
+}
+
+
+class AnswerDesk:
+    """Answers `ask.>` for as long as it is open."""
+
+    def __init__(self, bus: Bus, database: Database) -> None:
+        self._bus, self._database = bus, database
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._asks = {ask.subject(): ask for ask in ASKS}
+
+    async def open(self) -> None:
+        for subject in self._asks:
+            await self._bus.client.subscribe(subject, queue=names.ASK_QUEUE, cb=self._take)
+
+    async def _take(self, message: Msg) -> None:
+        task = asyncio.create_task(self._answer(message))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, message: Msg) -> None:
+        try:
+            async with self._slots:
+                with telemetry.processing("store-answer", message.subject, message.headers, 1):
+                    ask = self._asks[message.subject].model_validate_json(message.data)
+                    answer = await self.answer(ask)
+            await message.respond(answer.model_dump_json().encode())
+        except LifeError as error:
+            await self._refuse(message, str(error))
+        except BUS_ERRORS:
+            telemetry.logger().warning("an answer could not be sent")
+        except Exception as error:  # noqa: BLE001 (one bad ask must not end the desk)
+            telemetry.logger().error(
+                "ask failed", noun=message.subject, error=type(error).__name__, exc_info=True
+            )
+            await self._refuse(message, f"store could not answer {message.subject}")
+
+    async def _refuse(self, message: Msg, why: str) -> None:
+        reply = Msg(
+            _client=self._bus.client, subject=message.reply, data=b"", headers={names.HEADER_ERROR: why}
+        )
+        await self._bus.client.publish(reply.subject, b"", headers=reply.headers)
+
+    async def answer(self, ask: Ask[Any]) -> Answer:
+        """The answer, once every message of `ask.after` is in the tables. Raises Unavailable after the deadline."""
+        await self._caught_up(ask.person_id, ask.after, ask.wait_ms / 1000)
+        async with self._database.of(ask.person_id) as connection:
+            return await ANSWERS[type(ask)](connection, ask)
+
+    async def _caught_up(self, person_id: UUID, subjects: list[str], wait_s: float) -> None:
+        if not subjects:
+            return
+        end, wanted, turn = asyncio.get_running_loop().time() + wait_s, len(set(subjects)), 0
+        while True:
+            async with self._database.of(person_id) as connection:
+                if await connection.fetchval(query("seen"), subjects) >= wanted:
+                    return
+            if asyncio.get_running_loop().time() > end:
+                raise Unavailable("store has not caught up yet")
+            await asyncio.sleep(POLL_S[min(turn, len(POLL_S) - 1)])
+            turn += 1

@@ -1,0 +1,75 @@
+"""Connections to Postgres. Every statement runs in a transaction that has named its person."""
+
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from uuid import UUID
+
+import asyncpg
+
+from lifeos.runtime.errors import Unavailable
+from lifeos.store.sql import QUERIES
+
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.DiskFullError,
+)
+Connection = Any
+"""asyncpg's pooled connection: its stubs leave the proxy's type open."""
+
+
+class Database:
+    """A pool that is opened when it is first needed, and again after Postgres was away."""
+
+    def __init__(self, url: str, size: int) -> None:
+        self._url, self._size = url, size
+        self._pool: Any = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.terminate()
+
+    async def _open(self) -> Any:
+        if self._pool is None:
+            self._pool = await asyncpg.create_pool(
+                self._url,
+                min_size=1,
+                max_size=self._size,
+                timeout=3,
+                command_timeout=10,
+                # Poolers in transaction mode give each transaction another connection.
+                statement_cache_size=0,
+                init=_with_json,
+            )
+        return self._pool
+
+    @asynccontextmanager
+    async def of(self, person_id: UUID) -> AsyncGenerator[Connection]:
+        """A transaction that sees only this person's rows. Raises Unavailable when Postgres is away."""
+        try:
+            pool = await self._open()
+            async with pool.acquire(timeout=3) as connection, connection.transaction():
+                await connection.execute("select set_config('lifeos.person', $1, true)", str(person_id))
+                yield connection
+        except AWAY as error:
+            raise Unavailable("Postgres is away") from error
+
+
+async def _with_json(connection: Any) -> None:
+    await connection.set_type_codec("jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog")
+
+
+def query(name: str) -> str:
+    return QUERIES[name]

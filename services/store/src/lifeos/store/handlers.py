@@ -1,0 +1,48 @@
+"""What the store does with each fact."""
+
+from dataclasses import dataclass
+
+from lifeos.contracts import KeyIssued, KeyRevoked, PersonErased, SessionStarted
+from lifeos.runtime.access import Access
+from lifeos.runtime.bus import Stored
+from lifeos.runtime.crash import CrashPoints
+from lifeos.runtime.worker import Worker
+from lifeos.store.database import Database, query
+from lifeos.store.erasure import Eraser
+from lifeos.store.projections import archive, project
+
+
+@dataclass(frozen=True)
+class Tools:
+    database: Database
+    access: Access
+    eraser: Eraser
+    crash: CrashPoints
+
+
+worker = Worker[Tools]()
+
+
+@worker.handles("store-keep", slots=16)
+async def keep(fact: Stored, tools: Tools) -> None:
+    """Archive a fact and project it, in one transaction. Facts of erased people are dropped."""
+    message = fact.message
+    if isinstance(message, PersonErased):
+        await tools.eraser.erase(message.person_id, message.time)
+        return
+    async with tools.database.of(message.person_id) as connection:
+        if await connection.fetchval(query("is_erased"), message.person_id):
+            return
+        await archive(connection, message, fact.sequence)
+        await project(connection, message, fact.sequence)
+        tools.crash.here("store-keep:before-commit")
+    tools.crash.here("store-keep:after-commit")
+    match message:
+        case KeyIssued():
+            await tools.access.let_in(message)
+        case KeyRevoked():
+            await tools.access.shut_out(message.key_hash)
+        case SessionStarted():
+            await tools.access.own_session(message.session_id, message.person_id)
+        case _:
+            pass

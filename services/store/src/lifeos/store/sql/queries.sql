@@ -1,0 +1,224 @@
+-- name: archive
+insert into events (subject, sequence, type, id, person_id, session_id, at, body)
+values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
+
+-- name: is_erased
+select 1 from erasures where person_id = $1;
+
+-- name: seen
+select count(*) from events where subject = any($1::text[]);
+
+-- name: add_user
+insert into users (person_id, label, locale, sequence, at) values ($1, $2, $3, $4, $5) on conflict do nothing;
+
+-- name: add_key
+insert into api_keys (key_hash, person_id, prefix, scopes, expires_at, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: revoke_key
+insert into key_revocations (key_hash, person_id, at) values ($1, $2, $3) on conflict do nothing;
+
+-- name: add_session
+insert into sessions (session_id, person_id, persona, locale, title, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: change_session
+insert into session_changes (id, session_id, person_id, persona, locale, title, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
+
+-- name: delete_session
+insert into session_deletions (session_id, person_id, at) values ($1, $2, $3) on conflict do nothing;
+
+-- name: add_message
+insert into messages (turn_id, role, session_id, person_id, text, segments, questions, persona, outcome, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing;
+
+-- name: add_learned
+insert into learned_turns (turn_id, person_id, session_id, questions, sequence)
+values ($1, $2, $3, $4, $5) on conflict do nothing;
+
+-- name: add_memory
+insert into memories (memory_id, person_id, session_id, turn_id, kind, supersedes, body, sequence, position, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing;
+
+-- name: mark_memory
+insert into memory_marks (memory_id, mark, person_id, sequence) values ($1, $2, $3, $4) on conflict do nothing;
+
+-- name: add_deliverable
+insert into deliverables (deliverable_id, person_id, session_id, kind, language, job_id, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
+
+-- name: add_request
+insert into version_requests (id, deliverable_id, version, person_id, turn_id, sequence)
+values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
+
+-- name: add_version
+insert into versions (deliverable_id, version, person_id, author, changes, memories, sha256, body, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing;
+
+-- name: add_print
+insert into prints (deliverable_id, version, person_id, outcome, body, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: add_file
+insert into files (deliverable_id, version, format, person_id, sha256, size, name)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: sessions_page
+with shown as (
+    select s.session_id, s.sequence, s.at,
+        coalesce((select c.title from session_changes c where c.person_id = s.person_id and c.session_id = s.session_id
+            and c.title is not null order by c.sequence desc limit 1), s.title) as title,
+        (select m.text from messages m where m.person_id = s.person_id and m.session_id = s.session_id
+            and m.role = 'person' order by m.sequence limit 1) as first_words,
+        coalesce((select c.locale from session_changes c where c.person_id = s.person_id
+            and c.session_id = s.session_id and c.locale is not null order by c.sequence desc limit 1), s.locale) as locale,
+        coalesce((select max(m.sequence) from messages m where m.person_id = s.person_id
+            and m.session_id = s.session_id), s.sequence) as latest,
+        coalesce((select max(m.at) from messages m where m.person_id = s.person_id
+            and m.session_id = s.session_id), s.at) as updated_at
+    from sessions s
+    where s.person_id = $1
+        and ($2::uuid is null or s.session_id = $2)
+        and not exists (select 1 from session_deletions d where d.session_id = s.session_id)
+)
+select * from shown
+where ($3::bigint is null or latest < $3)
+    and ($4::text is null or title ilike $4 or exists (
+        select 1 from messages m where m.person_id = $1 and m.session_id = shown.session_id and m.text ilike $4))
+order by latest desc limit $5;
+
+-- name: persona_of_session
+select persona from (
+    select persona, sequence, true as here from sessions where person_id = $1 and session_id = $2
+    union all
+    select persona, sequence, true from session_changes where person_id = $1 and session_id = $2
+    union all
+    select persona, sequence, true from messages where person_id = $1 and session_id = $2 and role = 'person'
+    union all
+    select persona, sequence, false from session_changes where person_id = $1 and session_id <> $2
+    union all
+    select persona, sequence, false from sessions where person_id = $1 and session_id <> $2
+    union all
+    select persona, sequence, false from messages where person_id = $1 and session_id <> $2 and role = 'person'
+) choices
+where persona is not null and sequence <= $3
+order by here desc, sequence desc limit 1;
+
+-- name: sequence_of_turn
+select sequence from messages where person_id = $1 and turn_id = $2 and role = 'person';
+
+-- name: talk_turns
+select q.turn_id, q.sequence, q.text, q.at, a.text as reply, a.segments, a.outcome, a.questions
+from messages q left join messages a on a.turn_id = q.turn_id and a.role = 'assistant'
+where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequence <= $3
+order by q.sequence desc limit $4;
+
+-- name: unlearned_turns
+select q.turn_id from messages q
+where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequence <= $3
+    and not exists (select 1 from learned_turns l where l.turn_id = q.turn_id)
+order by q.sequence;
+
+-- name: standing_memories
+select body from memories m
+where m.person_id = $1
+    and not exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'retracted')
+    and not exists (select 1 from memories n where n.person_id = $1 and m.memory_id = any(n.supersedes)
+        and not exists (select 1 from memory_marks k where k.memory_id = n.memory_id and k.mark = 'retracted'))
+order by m.sequence, m.position;
+
+-- name: latest_questions
+select questions from learned_turns where person_id = $1 order by sequence desc limit 1;
+
+-- name: messages_page
+select turn_id, role, text, segments, outcome, sequence, at from messages
+where person_id = $1 and session_id = $2 and ($3::bigint is null or sequence > $3)
+order by sequence limit $4;
+
+-- name: memories_page
+select m.body, m.sequence, m.position, m.at,
+    exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'confirmed') as confirmed,
+    exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'retracted') as retracted,
+    exists (select 1 from memories n where n.person_id = $1 and m.memory_id = any(n.supersedes)) as superseded,
+    array(select v.deliverable_id from versions v where v.person_id = $1 and m.memory_id = any(v.memories)
+        and not exists (select 1 from versions w where w.deliverable_id = v.deliverable_id and w.version > v.version)
+    ) as used_in
+from memories m
+where m.person_id = $1 and ($2::uuid is null or m.memory_id = $2)
+    and ($3::bigint is null or (m.sequence, m.position) < ($3, $4::integer))
+order by m.sequence desc, m.position desc limit $5;
+
+-- name: deliverables_page
+select d.deliverable_id, d.session_id, d.kind, d.language, d.job_id, d.sequence, d.at,
+    (select p.body -> 'state' from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id
+        and p.outcome = 'printed' order by p.version desc limit 1) as state,
+    (select p.at from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id
+        order by p.version desc limit 1) as ended_at,
+    (select max(r.version) from version_requests r where r.person_id = $1 and r.deliverable_id = d.deliverable_id) as wanted,
+    (select max(v.version) from versions v where v.person_id = $1 and v.deliverable_id = d.deliverable_id) as written,
+    (select max(p.version) from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id) as ended,
+    (select p.body -> 'state' from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id
+        order by p.version desc limit 1) as last_state,
+    exists (
+        select 1 from versions v
+        where v.person_id = $1 and v.deliverable_id = d.deliverable_id
+            and not exists (select 1 from versions w where w.deliverable_id = v.deliverable_id and w.version > v.version)
+            and (exists (select 1 from memory_marks k where k.person_id = $1 and k.mark = 'retracted'
+                    and k.memory_id = any(v.memories))
+                or exists (select 1 from memories n where n.person_id = $1 and n.supersedes && v.memories))
+    ) as stale
+from deliverables d
+where d.person_id = $1
+    and ($2::uuid is null or d.deliverable_id = $2)
+    and ($3::text is null or d.kind = $3)
+    and ($4::uuid is null or d.session_id = $4)
+    and ($5::uuid is null or d.job_id = $5)
+    and ($6::bigint is null or d.sequence < $6)
+order by d.sequence desc limit $7;
+
+-- name: versions_of
+select version, author, changes, sha256, at from versions
+where person_id = $1 and deliverable_id = $2 order by version;
+
+-- name: version_body
+select v.body as written, p.body as printed
+from versions v left join prints p on p.deliverable_id = v.deliverable_id and p.version = v.version
+where v.person_id = $1 and v.deliverable_id = $2 and ($3::integer is null or v.version = $3)
+order by v.version desc limit 1;
+
+-- name: words_of_turns
+select turn_id, text from messages where person_id = $1 and role = 'person' and turn_id = any($2::uuid[]);
+
+-- name: turn_events
+select type, body from events
+where person_id = $1 and id = $2 and type in ('turn.received.v1', 'turn.routed.v1', 'turn.answered.v1');
+
+-- name: printed_events
+select body from events where person_id = $1 and type = 'version.printed.v1' and id = any($2::text[]);
+
+-- name: person
+select label, locale from users where person_id = $1;
+
+-- name: keys
+select k.prefix, k.scopes, k.at, k.expires_at,
+    exists (select 1 from key_revocations r where r.key_hash = k.key_hash) as revoked
+from api_keys k where k.person_id = $1 order by k.sequence;
+
+-- name: export_page
+select sequence, body from events where person_id = $1 and sequence > $2 order by sequence limit 500;
+
+-- name: files_of_person
+select distinct sha256 from files where person_id = $1;
+
+-- name: key_hashes
+select key_hash from api_keys where person_id = $1;
+
+-- name: session_ids
+select session_id from sessions where person_id = $1;
+
+-- name: tombstone
+insert into erasures (person_id, at) values ($1, $2) on conflict do nothing;
+
+-- name: sequences_of_person
+select sequence, subject from events where person_id = $1 order by sequence;

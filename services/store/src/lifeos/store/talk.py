@@ -1,0 +1,146 @@
+"""Reads about conversations."""
+
+from typing import Any
+
+from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted
+from lifeos.contracts.asks import (
+    AskMessages,
+    AskSessions,
+    AskTalk,
+    AskTurn,
+    MessageList,
+    MessageView,
+    SessionList,
+    SessionView,
+    SpokenTurn,
+    StoredTurn,
+    Talk,
+)
+from lifeos.contracts.deliverable import version_id
+from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.turn import Reply, Segment
+from lifeos.contracts.words import Persona
+from lifeos.store.database import Connection, query
+from lifeos.store.documents import deliverables_where
+
+NEWEST = 2**62
+TITLE_LENGTH = 60
+
+
+async def talk(connection: Connection, ask: AskTalk) -> Talk:
+    """A conversation up to one turn, and everything that is known about the person."""
+    up_to = NEWEST
+    if ask.turn_id:
+        up_to = await connection.fetchval(query("sequence_of_turn"), ask.person_id, ask.turn_id) or NEWEST
+    turns = await connection.fetch(query("talk_turns"), ask.person_id, ask.session_id, up_to, ask.latest)
+    memories = await connection.fetch(query("standing_memories"), ask.person_id)
+    unlearned = await connection.fetch(query("unlearned_turns"), ask.person_id, ask.session_id, up_to)
+    found = await connection.fetch(query("sessions_page"), ask.person_id, ask.session_id, None, None, 1)
+    questions = await connection.fetchval(query("latest_questions"), ask.person_id)
+    persona = await _persona(connection, ask, up_to)
+    return Talk(
+        session=_session(found[0], persona) if found else None,
+        persona=persona,
+        turns=[_spoken(row) for row in reversed(turns)],
+        memories=[Memory.model_validate(row["body"]) for row in memories],
+        unlearned=[row["turn_id"] for row in unlearned],
+        questions=[Question.model_validate(question) for question in questions or []],
+        deliverables=await deliverables_where(connection, ask.person_id, limit=30),
+    )
+
+
+async def _persona(connection: Connection, ask: AskTalk, up_to: int) -> Persona:
+    found: Persona | None = await connection.fetchval(
+        query("persona_of_session"), ask.person_id, ask.session_id, up_to
+    )
+    return found or "antonio"
+
+
+def _spoken(row: Any) -> SpokenTurn:
+    reply = None
+    if row["reply"] is not None:
+        segments = [Segment.model_validate(segment) for segment in row["segments"]]
+        reply = Reply(text=row["reply"], segments=segments)
+    return SpokenTurn(
+        turn_id=row["turn_id"],
+        sequence=row["sequence"],
+        person=row["text"],
+        reply=reply,
+        outcome=row["outcome"],
+        questions=[Question.model_validate(question) for question in row["questions"] or []],
+        at=row["at"],
+    )
+
+
+def _session(row: Any, persona: Persona) -> SessionView:
+    title = row["title"] or " ".join((row["first_words"] or "").split())[:TITLE_LENGTH]
+    return SessionView(
+        id=row["session_id"],
+        title=title,
+        persona=persona,
+        locale=row["locale"],
+        created_at=row["at"],
+        updated_at=row["updated_at"],
+    )
+
+
+async def sessions(connection: Connection, ask: AskSessions) -> SessionList:
+    """A page of conversations, the latest first."""
+    like = f"%{_escaped(ask.q)}%" if ask.q else None
+    before = int(ask.cursor) if ask.cursor else None
+    rows = await connection.fetch(
+        query("sessions_page"), ask.person_id, ask.session_id, before, like, ask.limit + 1
+    )
+    items: list[SessionView] = []
+    for row in rows[: ask.limit]:
+        persona = await connection.fetchval(
+            query("persona_of_session"), ask.person_id, row["session_id"], NEWEST
+        )
+        items.append(_session(row, persona or "antonio"))
+    return SessionList(
+        items=items, next=str(rows[ask.limit - 1]["latest"]) if len(rows) > ask.limit else None
+    )
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+async def messages(connection: Connection, ask: AskMessages) -> MessageList:
+    """A page of messages, oldest first."""
+    after = int(ask.cursor) if ask.cursor else None
+    rows = await connection.fetch(query("messages_page"), ask.person_id, ask.session_id, after, ask.limit + 1)
+    items = [
+        MessageView(
+            turn_id=row["turn_id"],
+            role=row["role"],
+            text=row["text"],
+            segments=row["segments"],
+            outcome=row["outcome"],
+            at=row["at"],
+        )
+        for row in rows[: ask.limit]
+    ]
+    return MessageList(
+        items=items, next=str(rows[ask.limit - 1]["sequence"]) if len(rows) > ask.limit else None
+    )
+
+
+async def turn(connection: Connection, ask: AskTurn) -> StoredTurn:
+    """The messages of one turn, from the archive."""
+    rows = await connection.fetch(query("turn_events"), ask.person_id, str(ask.turn_id))
+    bodies = {row["type"]: row["body"] for row in rows}
+    routed = _maybe(TurnRouted, bodies)
+    wanted = [version_id(r.deliverable, r.version) for r in routed.requests] if routed else []
+    printed = await connection.fetch(query("printed_events"), ask.person_id, wanted)
+    return StoredTurn(
+        received=_maybe(TurnReceived, bodies),
+        routed=routed,
+        answered=_maybe(TurnAnswered, bodies),
+        printed=[VersionPrinted.model_validate(row["body"]) for row in printed],
+    )
+
+
+def _maybe(kind: Any, bodies: dict[str, Any]) -> Any:
+    body = bodies.get(kind.type_name())
+    return kind.model_validate(body) if body else None
