@@ -67,7 +67,10 @@ class Access:
         for key in keys:
             if key.startswith("gone."):
                 entry = await self._bucket.get(key)
-                sessions += [UUID(key.removeprefix("gone.")), *map(UUID, json.loads(entry.value or b"{}")["sessions"])]
+                sessions += [
+                    UUID(key.removeprefix("gone.")),
+                    *map(UUID, json.loads(entry.value or b"{}")["sessions"]),
+                ]
         return sessions
 
     async def _put(self, key: str, value: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import signal
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeVar
 
 from aiohttp import web
+from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from lifeos.runtime import telemetry
@@ -19,6 +21,9 @@ from lifeos.runtime.durable import DurableLoop
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.settings import Settings
 from lifeos.runtime.worker import Worker
+
+HEALTH_SUBJECT = "ask.health.v1"
+"""Every service answers it for itself: `{"service": ..., "parts": {part: "ok" or one plain sentence}}`."""
 
 T = TypeVar("T")
 Build = Callable[[Bus], AbstractAsyncContextManager[T]]
@@ -95,9 +100,28 @@ async def _serve(service: str, settings: Settings, worker: Worker[T], build: Bui
 
     internal = InternalPort(settings.internal_host, settings.internal_port, not_ready)
     async with internal.open(), build(bus) as tools:
+        await answer_health(bus, service, lambda: parts_of(tools))
         loops += [DurableLoop(bus, handler, tools, crash, settings.ack_wait_s) for handler in worker.handlers]
         await run_until_stopped(loops, bus, stopping)
     await bus.close()
+
+
+def parts_of(tools: object) -> dict[str, str]:
+    """What the tools of a service say about themselves, when they have something to say."""
+    report: Callable[[], dict[str, str]] | None = getattr(tools, "health", None)
+    return report() if report else {}
+
+
+async def answer_health(bus: Bus, service: str, parts: Callable[[], dict[str, str]]) -> None:
+    """Answer the door's question how this service is, for as long as the bus is open."""
+
+    async def answer(message: Msg) -> None:
+        if message.reply:
+            await bus.client.publish(
+                message.reply, json.dumps({"service": service, "parts": parts()}).encode()
+            )
+
+    await bus.client.subscribe(HEALTH_SUBJECT, cb=answer)
 
 
 async def run_until_stopped(loops: Sequence[DurableLoop[T]], bus: Bus, stopping: asyncio.Event) -> None:

@@ -1,0 +1,1 @@
+"""The only HTTP door: thin, no SQL, no model."""

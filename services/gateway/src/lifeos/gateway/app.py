@@ -1,0 +1,138 @@
+"""The application: routes, limits on every body, ids on every answer."""
+
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lifeos.contracts.api import Health
+from lifeos.gateway import problems
+from lifeos.gateway.door import Door, DoorDep
+from lifeos.gateway.health import VERSION
+from lifeos.gateway.routes import chat, deliverables, me, memories, sessions
+from lifeos.runtime import telemetry
+
+ALLOWED_HEADERS = [
+    "Authorization",
+    "X-API-Key",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-Match",
+    "Prefer",
+    "Last-Event-ID",
+]
+EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-Id"]
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self' data:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(door: Door) -> FastAPI:
+    """Everything the door offers. Built in one place; nothing is looked up from globals."""
+    app = FastAPI(
+        title="Life-OS",
+        version=VERSION,
+        description="Talk once, get a truthful CV. Every claim opens the words it came from.",
+        docs_url="/docs",
+        redoc_url=None,
+    )
+    app.state.door = door
+    problems.install(app)
+    for router in (chat.router, sessions.router, memories.router, deliverables.router, me.router):
+        app.include_router(router)
+
+    @app.get("/health", tags=["health"])
+    async def health(door: DoorDep) -> JSONResponse:
+        """200 when turns can be taken; each part is `ok` or one plain sentence."""
+        found: Health = await door.health.look()
+        return JSONResponse(found.model_dump(), 503 if found.status == "down" else 200)
+
+    app.middleware("http")(_identify)
+    app.add_middleware(BodyLimit, limit=door.settings.body_limit)
+    origins = [origin.strip() for origin in door.settings.cors_origins.split(",") if origin.strip()]
+    if origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=ALLOWED_HEADERS,
+            expose_headers=EXPOSED_HEADERS,
+            max_age=600,
+        )
+    web = Path(door.settings.web_folder) if door.settings.web_folder else None
+    if web and web.is_dir():
+        app.mount("/", StaticFiles(directory=web, html=True), name="page")
+    return app
+
+
+async def _identify(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    """A request id on every answer and in every log line; a duration under the route's template."""
+    given = request.headers.get("x-request-id", "")
+    request.state.request_id = (
+        given if 0 < len(given) <= 64 and given.replace("-", "").isalnum() else str(uuid4())
+    )
+    structlog.contextvars.bind_contextvars(request_id=request.state.request_id)
+    began = time.perf_counter()
+    response = await call(request)
+    response.headers["X-Request-Id"] = request.state.request_id
+    for name, value in PAGE_HEADERS.items():
+        if not request.url.path.startswith(("/v1", "/docs")):
+            response.headers.setdefault(name, value)
+    route = getattr(request.scope.get("route"), "path", "other")
+    telemetry.HTTP_SECONDS.labels(route, str(response.status_code)).observe(time.perf_counter() - began)
+    return response
+
+
+class BodyLimit:
+    """Counts the bytes of a body as they come: a declared length may lie."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen = 0
+        started = False
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._limit:
+                raise _TooLarge
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        try:
+            if length.isdigit() and int(length) > self._limit:
+                raise _TooLarge
+            await self._app(scope, counted, watched)
+        except _TooLarge:
+            if started:
+                raise
+            request = Request(scope)
+            request.state.request_id = str(uuid4())
+            detail = f"The request is larger than {self._limit // 1024} KiB. Send the text in several turns."
+            answer = problems.problem(request, 413, detail, {"X-Request-Id": request.state.request_id})
+            await answer(scope, receive, send)
+
+
+class _TooLarge(Exception):
+    pass

@@ -1,0 +1,91 @@
+"""What every route shares: the parts it may use, and who is calling."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Request
+
+from lifeos.gateway.accept import Intake
+from lifeos.gateway.doorkeeper import COOKIE, Caller, Doorkeeper
+from lifeos.gateway.health import HealthDesk
+from lifeos.gateway.lanes import Lanes
+from lifeos.gateway.limits import Rates
+from lifeos.gateway.problems import NO_KEY, Refused
+from lifeos.gateway.settings import GatewaySettings
+from lifeos.gateway.watch import Watcher
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.files import Files
+
+
+@dataclass(frozen=True)
+class Door:
+    """Built once in `__main__`; routes get it from the application."""
+
+    settings: GatewaySettings
+    bus: Bus
+    keeper: Doorkeeper
+    rates: Rates
+    intake: Intake
+    lanes: Lanes
+    watcher: Watcher
+    health: HealthDesk
+    files: Files | None
+
+
+def the_door(request: Request) -> Door:
+    return request.app.state.door
+
+
+DoorDep = Annotated[Door, Depends(the_door)]
+
+
+async def the_caller(
+    request: Request,
+    door: DoorDep,
+    authorization: Annotated[str | None, Header()] = None,
+    x_api_key: Annotated[str | None, Header()] = None,
+) -> Caller:
+    """The person behind the key or cookie. Missing and wrong look the same: 401."""
+    caller: Caller | None = None
+    key = x_api_key or (authorization or "").removeprefix("Bearer ").strip()
+    cookie = request.cookies.get(COOKIE)
+    if key:
+        caller = door.keeper.by_key(key)
+    elif cookie:
+        same_origin_only(request)
+        caller = door.keeper.by_cookie(cookie)
+    if caller is None:
+        await door.rates.stranger(request.client.host if request.client else "unknown")
+        raise Refused(401, NO_KEY)
+    await door.rates.request(str(caller.person_id))
+    return caller
+
+
+CallerDep = Annotated[Caller, Depends(the_caller)]
+
+
+def same_origin_only(request: Request) -> None:
+    """A cookie is believed only from our own page: browsers say where a request comes from."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
+        raise Refused(403, "This login works on the page only. Other sites use a key.")
+
+
+def if_match(value: Annotated[str | None, Header(alias="If-Match")] = None) -> int:
+    """The version that the caller saw: `"3"` or `3`."""
+    if value is None:
+        raise Refused(428, "Say which version you saw: send its number as If-Match.")
+    digits = value.strip().removeprefix("W/").strip('"')
+    if not digits.isdigit():
+        raise Refused(422, "If-Match is a version number.")
+    return int(digits)
+
+
+IfMatchDep = Annotated[int, Depends(if_match)]
+
+
+async def own_session(door: Door, caller: Caller, session_id: UUID) -> None:
+    """404 for a session of somebody else, as for one that never was."""
+    if await door.keeper.owner_of(session_id) != caller.person_id:
+        raise Refused(404, "There is no such session.")

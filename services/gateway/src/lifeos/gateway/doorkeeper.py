@@ -1,0 +1,143 @@
+"""Who is calling: keys, login cookies, owners of sessions, tombstones; all from a mirror of the access bucket."""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from nats.aio.msg import Msg
+
+from lifeos.contracts import names
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.follow import Follower
+from lifeos.runtime.keys import PREFIX, hash_key
+
+COOKIE = "lifeos"
+COOKIE_DAYS = 30
+BUCKET = f"$KV.{names.ACCESS}."
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person, let in by a key."""
+
+    person_id: UUID
+    scopes: tuple[str, ...]
+    key_hash: str
+
+
+class AccessMirror:
+    """The access bucket in memory. A revocation is here within milliseconds."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._entries: dict[str, dict[str, Any]] = {}
+        self._follower = Follower(bus, f"KV_{names.ACCESS}", f"{BUCKET}>", self._changed)
+
+    async def open(self) -> None:
+        await self._follower.start(from_sequence=1)
+
+    async def close(self) -> None:
+        await self._follower.stop()
+
+    @property
+    def current(self) -> bool:
+        return self._follower.current
+
+    async def _changed(self, message: Msg, _sequence: int) -> None:
+        key = message.subject.removeprefix(BUCKET)
+        if (message.headers or {}).get("KV-Operation") in ("DEL", "PURGE"):
+            self._entries.pop(key, None)
+        else:
+            self._entries[key] = json.loads(message.data)
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        return self._entries.get(key)
+
+    async def look(self, key: str) -> dict[str, Any] | None:
+        """The entry, asked of the bucket itself when the mirror has not got it yet."""
+        found = self.get(key)
+        if found is not None:
+            return found
+        try:
+            message = await self._bus.js.get_last_msg(f"KV_{names.ACCESS}", f"{BUCKET}{key}", direct=True)
+        except BUS_ERRORS as error:
+            if type(error).__name__ == "NotFoundError":
+                return None
+            raise Unavailable("the access bucket does not answer") from error
+        if (message.headers or {}).get("KV-Operation") in ("DEL", "PURGE"):
+            return None
+        return json.loads(message.data or b"{}")
+
+    async def put(self, key: str, value: dict[str, Any]) -> None:
+        try:
+            await self._bus.js.publish(f"{BUCKET}{key}", json.dumps(value).encode())
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error
+        self._entries[key] = value
+
+
+class Doorkeeper:
+    """Checks keys and cookies. Unknown, expired, revoked and malformed all look the same from outside."""
+
+    def __init__(self, mirror: AccessMirror, pepper: str, cookie_secret: str) -> None:
+        self._mirror, self._pepper, self._secret = mirror, pepper, cookie_secret.encode()
+
+    def by_key(self, key: str) -> Caller | None:
+        # The hash is computed for any text, so that a malformed key takes as long as a wrong one.
+        return self._caller(hash_key(key, self._pepper)) if key.startswith(PREFIX) else self._nobody(key)
+
+    def _nobody(self, key: str) -> None:
+        hash_key(key[:100], self._pepper)
+
+    def _caller(self, key_hash: str) -> Caller | None:
+        entry = self._mirror.get(f"key.{key_hash}")
+        if entry is None or self._mirror.get(f"gone.{entry['person_id']}"):
+            return None
+        expires = entry.get("expires_at")
+        if expires and datetime.fromisoformat(expires) < datetime.now(UTC):
+            return None
+        return Caller(UUID(entry["person_id"]), tuple(entry["scopes"]), key_hash)
+
+    def by_cookie(self, cookie: str) -> Caller | None:
+        body, _, signature = cookie.partition(".")
+        if not hmac.compare_digest(self._sign(body), signature):
+            return None
+        fields = json.loads(base64.urlsafe_b64decode(body))
+        # The key behind the cookie must still be good: revoking it ends the login.
+        return self._caller(fields["key"]) if fields["until"] > time.time() else None
+
+    def cookie_for(self, caller: Caller) -> str:
+        fields = {"key": caller.key_hash, "until": int(time.time()) + COOKIE_DAYS * 86_400}
+        body = base64.urlsafe_b64encode(json.dumps(fields).encode()).decode()
+        return f"{body}.{self._sign(body)}"
+
+    def _sign(self, body: str) -> str:
+        return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()
+
+    async def by_login_token(self, token: str) -> Caller | None:
+        """A one-time token: it is struck out before it is believed."""
+        key = f"login.{hash_key(token, self._pepper)}"
+        entry = await self._mirror.look(key)
+        if (
+            entry is None
+            or entry.get("used")
+            or datetime.fromisoformat(entry["expires_at"]) < datetime.now(UTC)
+        ):
+            return None
+        await self._mirror.put(key, {"used": True})
+        return self._caller(entry["key_hash"])
+
+    async def owner_of(self, session_id: UUID) -> UUID | None:
+        entry = await self._mirror.look(f"session.{session_id}")
+        return UUID(entry["person_id"]) if entry else None
+
+    async def own_session(self, session_id: UUID, person_id: UUID) -> None:
+        if self._mirror.get(f"session.{session_id}") is None:
+            await self._mirror.put(f"session.{session_id}", {"person_id": str(person_id)})

@@ -1,0 +1,89 @@
+"""Turns messages of the bus into events of the door."""
+
+from uuid import UUID
+
+from lifeos.contracts import (
+    DocumentProgress,
+    LiveMessage,
+    Message,
+    ReplyDelta,
+    ReplyReset,
+    TurnAnswered,
+    TurnReceived,
+    TurnRouted,
+    VersionPrinted,
+)
+from lifeos.contracts.api import (
+    DeliverableUpdated,
+    DocumentMoved,
+    IntentsFound,
+    Replied,
+    ReplyGrew,
+    ReplyVoid,
+    TurnEvent,
+    TurnStarted,
+)
+from lifeos.contracts.deliverable import Deliverable
+
+
+def started(fact: TurnReceived, request_id: str = "") -> TurnStarted:
+    return TurnStarted(
+        turn_id=fact.turn_id, session_id=fact.session_id, created_at=fact.time, request_id=request_id
+    )
+
+
+def event_of(message: Message | LiveMessage, turn_of: dict[UUID, UUID]) -> TurnEvent | None:
+    """The event of a message, or None. `turn_of` says which turn asked for which document, and learns from it."""
+    match message:
+        case TurnReceived():
+            return started(message)
+        case TurnRouted():
+            turn_of.update({request.deliverable: message.turn_id for request in message.requests})
+            return intents_found(message)
+        case TurnAnswered():
+            return replied(message)
+        case VersionPrinted():
+            return updated(message, turn_of.get(message.deliverable))
+        case ReplyDelta():
+            return ReplyGrew(
+                turn_id=message.turn_id, offset=message.offset, speaker=message.speaker, text=message.text
+            )
+        case ReplyReset():
+            return ReplyVoid(turn_id=message.turn_id)
+        case DocumentProgress():
+            return DocumentMoved(**message.model_dump(exclude={"type", "session_id"}))
+        case _:
+            return None
+
+
+def intents_found(fact: TurnRouted) -> IntentsFound:
+    making = [
+        Deliverable(
+            id=request.deliverable,
+            kind=request.kind,
+            version=request.version - 1,
+            session_id=fact.session_id,
+            language=fact.language,
+            created_at=fact.time,
+        )
+        for request in fact.requests
+    ]
+    return IntentsFound(turn_id=fact.turn_id, intents=fact.intents, deliverables=making)
+
+
+def replied(fact: TurnAnswered) -> Replied:
+    return Replied(
+        turn_id=fact.turn_id,
+        outcome=fact.outcome,
+        persona=fact.persona,
+        reply=fact.reply,
+        suggestions=fact.suggestions,
+        questions=fact.questions,
+        usage=fact.usage,
+        problem=fact.problem,
+        at=fact.time,
+    )
+
+
+def updated(fact: VersionPrinted, turn_id: UUID | None) -> DeliverableUpdated:
+    return DeliverableUpdated(turn_id=turn_id, deliverable=fact.state, final=True, at=fact.time)

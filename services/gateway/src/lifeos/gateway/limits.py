@@ -1,0 +1,67 @@
+"""How much one person may ask for, and when the workers are too far behind to take more."""
+
+import asyncio
+import contextlib
+import time
+
+from limits import RateLimitItem, parse
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.storage import storage_from_string
+
+from lifeos.contracts import names
+from lifeos.gateway.problems import Refused
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+
+
+class Rates:
+    """Counts requests per person or address in a moving window."""
+
+    def __init__(self, storage_url: str, turns: str, requests: str, strangers: str) -> None:
+        self._limiter = MovingWindowRateLimiter(storage_from_string(storage_url))  # type: ignore[arg-type]
+        self._turns, self._requests, self._strangers = parse(turns), parse(requests), parse(strangers)
+
+    async def request(self, person: str) -> None:
+        await self._take(self._requests, "request", person, "You are sending requests too fast.")
+
+    async def turn(self, person: str) -> None:
+        await self._take(self._turns, "turn", person, "You are sending turns too fast.")
+
+    async def stranger(self, address: str) -> None:
+        await self._take(self._strangers, "stranger", address, "Too many failed logins from this address.")
+
+    async def _take(self, rate: RateLimitItem, what: str, who: str, sentence: str) -> None:
+        if await self._limiter.hit(rate, what, who):
+            return
+        reset = (await self._limiter.get_window_stats(rate, what, who)).reset_time
+        raise Refused(
+            429, f"{sentence} Wait a moment and try again.", retry_after=max(1, reset - time.time())
+        )
+
+
+class DepthGate:
+    """Refuses turns while more than `limit` wait for the router: an honest 503 beats an answer in an hour."""
+
+    def __init__(self, bus: Bus, limit: int) -> None:
+        self._bus, self._limit = bus, limit
+        self._waiting = 0
+        self._task: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        self._task = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    async def _watch(self) -> None:
+        while True:
+            with contextlib.suppress(*BUS_ERRORS):
+                info = await self._bus.js.consumer_info(names.LIFE, "router-route")
+                self._waiting = (info.num_pending or 0) + (info.num_ack_pending or 0)
+            await asyncio.sleep(1)
+
+    def check(self) -> None:
+        if self._waiting > self._limit:
+            raise Refused(
+                503, "Too many turns are waiting. Send the same turn again in a moment.", retry_after=5
+            )

@@ -1,0 +1,158 @@
+"""Watches one turn until it is complete: what already stands first, then what comes."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from lifeos.contracts import LiveMessage, Message, TurnAnswered, TurnReceived, TurnRouted, VersionPrinted
+from lifeos.contracts.api import ReplyGrew, ReplyVoid, Turn, TurnEvent, TurnStarted
+from lifeos.contracts.asks import AskTurn
+from lifeos.contracts.deliverable import version_id
+from lifeos.contracts.fold import TurnFold
+from lifeos.gateway.accept import Accepted
+from lifeos.gateway.events import event_of, started
+from lifeos.gateway.lanes import Lanes, Listener
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
+
+LOOK_AGAIN_S = 5.0
+ASK_STORE_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An event and the id it is sent under; an empty id is not sent."""
+
+    event: TurnEvent
+    position: str = ""
+
+
+class Watcher:
+    """Follows turns for requests that wait, and reads finished ones."""
+
+    def __init__(self, bus: Bus, lanes: Lanes) -> None:
+        self._bus, self._lanes = bus, lanes
+
+    async def read(self, received: TurnReceived) -> Turn:
+        """The turn as it stands now."""
+        fold = TurnFold(started(received))
+        turn_of: dict[UUID, UUID] = {}
+        for message in await self._standing(received):
+            _take(fold, message, turn_of)
+        return fold.turn
+
+    async def watch(
+        self, accepted: Accepted, wait_s: float, request_id: str = ""
+    ) -> AsyncGenerator[tuple[Shown | None, Turn]]:
+        """Every event of the turn with the turn after it, until it is complete or the wait is over.
+
+        The listener is open before the stream is read, so that nothing falls between; what comes twice is folded once.
+        """
+        received = accepted.received
+        first: TurnStarted = started(received, request_id)
+        fold, turn_of, words = TurnFold(first), dict[UUID, UUID](), _Words()
+        end = asyncio.get_running_loop().time() + wait_s
+        async with self._lanes.listening(str(received.session_id)) as listener:
+            yield Shown(first, self._lanes.position), fold.turn
+            for message in await self._standing(received) if accepted.replayed else []:
+                async for shown in self._show(message, self._lanes.position, fold, turn_of, listener, words):
+                    yield shown, fold.turn
+            while not fold.complete and not listener.overrun:
+                left = end - asyncio.get_running_loop().time()
+                if left <= 0:
+                    break
+                heard = await listener.next(min(left, LOOK_AGAIN_S))
+                # A crash of the bus may have swallowed a notice: what stands is asked again from time to time.
+                messages = [heard.message] if heard else await self._standing(received)
+                for message in messages:
+                    position = heard.position if heard else self._lanes.position
+                    async for shown in self._show(message, position, fold, turn_of, listener, words):
+                        yield shown, fold.turn
+            if fold.complete:
+                telemetry.TURN_SECONDS.labels(fold.turn.status).observe(_seconds(fold.turn))
+            yield None, fold.turn
+
+    async def _show(
+        self,
+        message: Message | LiveMessage,
+        position: str,
+        fold: TurnFold,
+        turn_of: dict[UUID, UUID],
+        listener: Listener,
+        words: "_Words",
+    ) -> AsyncGenerator[Shown]:
+        event = event_of(message, turn_of)
+        if event is None or getattr(event, "turn_id", None) != fold.turn.id or isinstance(event, TurnStarted):
+            return
+        if isinstance(message, TurnRouted):
+            self._lanes.also(listener, [str(request.deliverable) for request in message.requests])
+        news = fold.apply(event)
+        for allowed in words.pass_on(event, news):
+            yield Shown(allowed, position)
+
+    async def _standing(self, received: TurnReceived) -> list[Message]:
+        """What the stream has of a turn; what it no longer has, store has."""
+        turn_id = received.turn_id
+        try:
+            routed = await self._get(TurnRouted.address(received.session_id, turn_id))
+            answered = await self._get(TurnAnswered.address(received.session_id, turn_id))
+        except Unavailable:
+            return []
+        found = [message for message in (routed, answered) if message]
+        if isinstance(routed, TurnRouted):
+            for request in routed.requests:
+                end = await self._get(
+                    VersionPrinted.address("*", version_id(request.deliverable, request.version))
+                )
+                found += [end] if end else []
+            return found
+        return found or await self._from_store(received)
+
+    async def _from_store(self, received: TurnReceived) -> list[Message]:
+        age = datetime.now(UTC) - received.time
+        if age < ASK_STORE_AFTER:
+            return []
+        try:
+            stored = await self._bus.ask(AskTurn(person_id=received.person_id, turn_id=received.turn_id))
+        except Unavailable:
+            return []
+        return [message for message in (stored.routed, stored.answered, *stored.printed) if message]
+
+    async def _get(self, subject: str) -> Message | None:
+        stored = await self._bus.standing(subject)
+        return stored.message if stored else None
+
+
+class _Words:
+    """Lets reply words through in order; at a gap it voids them, and the full text comes with the answer."""
+
+    def __init__(self) -> None:
+        self._length = 0
+        self._lost = False
+
+    def pass_on(self, event: TurnEvent, news: bool) -> list[TurnEvent]:
+        if isinstance(event, ReplyVoid):
+            self._length, self._lost = 0, False
+            return [event]
+        if not isinstance(event, ReplyGrew):
+            return [event] if news or event.type == "document.progress" else []
+        if self._lost or event.offset < self._length:
+            return []
+        if event.offset > self._length:
+            self._lost = True
+            return [ReplyVoid(turn_id=event.turn_id)] if self._length else []
+        self._length += len(event.text)
+        return [event]
+
+
+def _take(fold: TurnFold, message: Message, turn_of: dict[UUID, UUID]) -> None:
+    event = event_of(message, turn_of)
+    if event is not None:
+        fold.apply(event)
+
+
+def _seconds(turn: Turn) -> float:
+    return (turn.completed_at - turn.created_at).total_seconds() if turn.completed_at else 0.0
