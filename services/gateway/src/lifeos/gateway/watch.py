@@ -44,6 +44,11 @@ class Watcher:
             _take(fold, message, turn_of)
         return fold.turn
 
+    async def wait(self, accepted: Accepted, wait_s: float) -> Turn:
+        """The turn when it is complete or the wait is over."""
+        turns = [turn async for shown, turn in self.watch(accepted, wait_s) if shown is None]
+        return turns[-1]
+
     async def watch(
         self, accepted: Accepted, wait_s: float, request_id: str = ""
     ) -> AsyncGenerator[tuple[Shown | None, Turn]]:

@@ -16,7 +16,6 @@ from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused, request_id
 from lifeos.gateway.sse import EventStream, Frames
-from lifeos.runtime.errors import Unavailable
 
 router = APIRouter(prefix="/v1", tags=["chat"])
 LONGEST_WAIT_S = 300
@@ -68,11 +67,7 @@ async def send_turn(
 ) -> Turn:
     """Say something and wait for the reply and the documents that it starts. 202 when the wait ends first."""
     accepted = await door.intake.accept(caller.person_id, body, idempotency_key or str(uuid4()))
-    turn: Turn | None = None
-    async for _, turn in door.watcher.watch(accepted, _wait(prefer, door.settings.turn_wait_s)):
-        pass
-    if turn is None:
-        raise Unavailable("the turn was accepted but cannot be read now")
+    turn = await door.watcher.wait(accepted, _wait(prefer, door.settings.turn_wait_s))
     if turn.status == "working":
         response.status_code = 202
     response.headers["Location"] = f"/v1/turns/{turn.id}"

@@ -1,0 +1,1 @@
+"""What a turn asks for, and the reply."""

@@ -1,0 +1,152 @@
+"""What the router does with each message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from lifeos.contracts import DeliverableRequested, TurnAnswered, TurnReceived, TurnRouted
+from lifeos.contracts.asks import Talk
+from lifeos.contracts.turn import IntentGuess
+from lifeos.contracts.words import Intent, Locale
+from lifeos.router.context import talk_of
+from lifeos.router.intents import IntentReader, Reading
+from lifeos.router.language import language_of
+from lifeos.router.order import earlier_turns_answered
+from lifeos.router.prompts import prompt
+from lifeos.router.replying import Replier
+from lifeos.router.requests import answers_a_question, cv_of_session, document_requests
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Rejected
+from lifeos.runtime.llm import Ladder
+from lifeos.runtime.worker import Worker
+
+CLASSIFY_LENGTH = 2_000
+
+
+@dataclass(frozen=True)
+class Tools:
+    bus: Bus
+    reader: IntentReader
+    ladder: Ladder
+    replier: Replier
+
+    def health(self) -> dict[str, str]:
+        return {"models": self.ladder.health()}
+
+
+worker = Worker[Tools]()
+
+
+class Choice(BaseModel):
+    """What a small model thinks that a turn asks for."""
+
+    intents: list[Literal["chat", "cv", "interview", "outreach"]]
+
+
+async def _in_order(turn: TurnReceived, tools: Tools) -> bool:
+    return await earlier_turns_answered(tools.bus, turn)
+
+
+def _unroutable(turn: TurnReceived, reason: str) -> Sequence[TurnRouted | TurnAnswered]:
+    return [
+        TurnRouted(id=turn.id, person_id=turn.person_id, session_id=turn.session_id),
+        *_unanswerable(turn, reason),
+    ]
+
+
+def _unanswerable(turn: TurnReceived | TurnRouted, _reason: str) -> list[TurnAnswered]:
+    return [
+        TurnAnswered(
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            outcome="failed",
+            problem="This turn could not be answered. Your words are kept; please say it again.",
+        )
+    ]
+
+
+@worker.handles(
+    "router-route",
+    ends_at=lambda turn: TurnRouted.address(turn.session_id, turn.id),
+    when_parked=_unroutable,
+    in_order=_in_order,
+    slots=16,
+)
+async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
+    """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
+    talk = await talk_of(tools.bus, turn)
+    message = turn.request.message
+    reading = tools.reader.read(
+        message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
+    )
+    intents = reading.intents
+    if reading.unsure:
+        intents = await _ask_model(turn, reading, tools) or intents
+    for intent in intents:
+        telemetry.INTENTS.labels(intent.name, intent.tier).inc()
+    update = reading.update or answers_a_question(talk, message)
+    return TurnRouted(
+        id=turn.id,
+        person_id=turn.person_id,
+        session_id=turn.session_id,
+        intents=intents,
+        requests=document_requests(intents, talk, turn.session_id, turn.turn_id, update=update),
+        language=turn.request.document_language or _language(turn, talk),
+        unsure=reading.unsure and all(intent.tier != "model" for intent in intents),
+    )
+
+
+def _language(turn: TurnReceived, talk: Talk) -> Locale:
+    """The language of these words; of the earlier ones when these are too few to tell."""
+    earlier = " ".join(spoken.person for spoken in talk.turns[:-1])[-2_000:]
+    fallback = (talk.session.locale if talk.session else None) or language_of(earlier, "en")
+    return language_of(turn.request.message, fallback)
+
+
+async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list[IntentGuess] | None:
+    candidates: list[Intent] = [*reading.uncertain_between, "chat"]
+    messages = [
+        {"role": "system", "content": prompt("route").format(candidates=", ".join(candidates))},
+        {"role": "user", "content": turn.request.message[:CLASSIFY_LENGTH]},
+    ]
+    found = await tools.ladder.generate("ROUTE", messages, Choice, person_id=turn.person_id)
+    if found is None or found.value is None:
+        return None
+    return [IntentGuess(name=name, confidence=0.8, tier="model") for name in dict.fromkeys(found.value.intents)]
+
+
+@worker.handles(
+    "router-reply",
+    ends_at=lambda routed: TurnAnswered.address(routed.session_id, routed.id),
+    when_parked=_unanswerable,
+    slots=16,
+)
+async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered:
+    """Answer in the persona's voice, and ask for the one fact that is missed most."""
+    stored = await tools.bus.standing(TurnReceived.address(routed.session_id, routed.id))
+    if stored is None or not isinstance(stored.message, TurnReceived):
+        raise Rejected("the turn is not in the stream any more")
+    turn = stored.message
+    return await tools.replier.answer(turn, routed, await talk_of(tools.bus, turn))
+
+
+@worker.handles("router-request", slots=16)
+async def request(routed: TurnRouted, tools: Tools) -> list[DeliverableRequested]:
+    """Ask for the documents that a turn starts. No model, so it may publish several."""
+    return [
+        DeliverableRequested(
+            id=DeliverableRequested.id_for(routed.turn_id, wanted.kind, wanted.deliverable),
+            person_id=routed.person_id,
+            session_id=routed.session_id,
+            turn_id=routed.turn_id,
+            deliverable=wanted.deliverable,
+            kind=wanted.kind,
+            version=wanted.version,
+            language=routed.language,
+        )
+        for wanted in routed.requests
+    ]

@@ -1,0 +1,190 @@
+"""Writes the reply: by the model that the ladder names, else from the personas' own phrases."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from lifeos.contracts import MemoryLearned, ReplyDelta, ReplyReset, TurnAnswered, TurnReceived, TurnRouted
+from lifeos.contracts.asks import Talk
+from lifeos.contracts.memory import Question
+from lifeos.contracts.personas import persona_card
+from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
+from lifeos.contracts.words import Intent, Locale, Persona, Speaker
+from lifeos.router.offline import offline_segments
+from lifeos.router.phrases import phrase
+from lifeos.router.prompts import prompt
+from lifeos.router.requests import MADE_HERE
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.llm import DonePiece, Ladder, ResetPiece, TextPiece
+
+LEARN_WAIT_S = 0.4
+LEARN_POLL_S = 0.02
+COALESCE_S = 0.02
+LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
+HISTORY = 8
+FACTS_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a reply is made from."""
+
+    turn: TurnReceived
+    routed: TurnRouted
+    talk: Talk
+    learned: MemoryLearned | None
+
+    @property
+    def persona(self) -> Persona:
+        return self.turn.request.persona or self.talk.persona
+
+    @property
+    def language(self) -> Locale:
+        return self.learned.language if self.learned else self.routed.language
+
+    @property
+    def question(self) -> Question | None:
+        """The one thing to ask now. A turn that made nothing known repeats no older question."""
+        questions = self.learned.questions if self.learned else self.talk.questions
+        return questions[0] if questions else None
+
+    @property
+    def not_here(self) -> list[Intent]:
+        return [intent.name for intent in self.routed.intents if intent.name not in MADE_HERE | {"chat"}]
+
+
+class Replier:
+    """Answers one turn at a time; holds no state between turns."""
+
+    def __init__(self, bus: Bus, ladder: Ladder) -> None:
+        self._bus, self._ladder = bus, ladder
+
+    async def answer(self, turn: TurnReceived, routed: TurnRouted, talk: Talk) -> TurnAnswered:
+        """The reply in full; its words are shown live while they come."""
+        situation = Situation(turn, routed, talk, await self._learned(turn))
+        segments, usage = await self._with_model(situation)
+        if not segments:
+            segments = offline_segments(situation)
+            await self._show(situation, segments)
+        question = situation.question
+        return TurnAnswered(
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            outcome="replied",
+            persona=situation.persona,
+            reply=Reply(text="\n\n".join(segment.text for segment in segments), segments=segments),
+            suggestions=suggestions(situation),
+            questions=[question] if question else [],
+            usage=usage,
+        )
+
+    async def _learned(self, turn: TurnReceived) -> MemoryLearned | None:
+        """What was learned from this very turn, if it is known within 400 ms."""
+        end = asyncio.get_running_loop().time() + LEARN_WAIT_S
+        while True:
+            stored = await self._bus.standing(MemoryLearned.address(turn.session_id, turn.id))
+            if stored and isinstance(stored.message, MemoryLearned):
+                return stored.message
+            if asyncio.get_running_loop().time() > end:
+                return None
+            await asyncio.sleep(LEARN_POLL_S)
+
+    async def _with_model(self, situation: Situation) -> tuple[list[Segment], Usage]:
+        """Segments by a model, or none when no model is configured or all failed."""
+        speaker = speakers(situation.persona)[-1]
+        text, shown, usage = "", 0, Usage()
+        pieces = self._ladder.stream("TALK", messages_for(situation), person_id=situation.turn.person_id)
+        last = asyncio.get_running_loop().time() - COALESCE_S
+        async for piece in _pieces(pieces):
+            match piece:
+                case TextPiece():
+                    text += piece.text
+                    if asyncio.get_running_loop().time() - last >= COALESCE_S:
+                        shown = await self._grow(situation, speaker, text, shown)
+                        last = asyncio.get_running_loop().time()
+                case ResetPiece():
+                    text, shown = "", 0
+                    await self._bus.show(
+                        ReplyReset(session_id=situation.turn.session_id, turn_id=situation.turn.turn_id)
+                    )
+                case DonePiece():
+                    usage = piece.usage
+        if not text.strip() or usage.rung == "offline":
+            return [], Usage()
+        await self._grow(situation, speaker, text, shown)
+        return [Segment(speaker=speaker, text=text)], usage
+
+    async def _grow(self, situation: Situation, speaker: Speaker, text: str, shown: int) -> int:
+        if len(text) > shown:
+            await self._bus.show(
+                ReplyDelta(
+                    session_id=situation.turn.session_id,
+                    turn_id=situation.turn.turn_id,
+                    offset=shown,
+                    speaker=speaker,
+                    text=text[shown:],
+                )
+            )
+        return len(text)
+
+    async def _show(self, situation: Situation, segments: list[Segment]) -> None:
+        """Offline words are there at once; they are shown sentence by sentence all the same, one way for the page."""
+        offset = 0
+        for position, segment in enumerate(segments):
+            text = segment.text if position == 0 else f"\n\n{segment.text}"
+            await self._bus.show(
+                ReplyDelta(
+                    session_id=situation.turn.session_id,
+                    turn_id=situation.turn.turn_id,
+                    offset=offset,
+                    speaker=segment.speaker,
+                    text=text,
+                )
+            )
+            offset += len(text)
+
+
+async def _pieces(pieces: AsyncIterator[TextPiece | ResetPiece | DonePiece]) -> AsyncIterator[TextPiece | ResetPiece | DonePiece]:
+    async for piece in pieces:
+        yield piece
+
+
+def speakers(persona: Persona) -> list[Speaker]:
+    """Who talks. `both` is Mariana, then Antonio."""
+    return ["mariana", "antonio"] if persona == "both" else [persona]
+
+
+def suggestions(situation: Situation) -> list[Suggestion]:
+    """Buttons: what the turn may have meant, and "make it now" whenever there is something to make it from."""
+    language, speaker = situation.language, speakers(situation.persona)[-1]
+    started = {request.kind for request in situation.routed.requests}
+    known = bool(situation.talk.memories or (situation.learned and situation.learned.facts))
+    if "cv" in started or not (known or situation.routed.unsure):
+        return []
+    return [Suggestion(label=phrase(language, speaker, "make_cv"), intent="cv")]
+
+
+def messages_for(situation: Situation) -> list[dict[str, str]]:
+    """The conversation as a model sees it: instructions, the last turns, this message."""
+    facts = [*situation.talk.memories, *(situation.learned.facts if situation.learned else [])]
+    lines = [
+        f"- {memory.kind}: {json.dumps({f: c.value for f, c in memory.claims.items()}, ensure_ascii=False)}"
+        for memory in facts[-FACTS_SHOWN:]
+    ]
+    changes = situation.learned.changes if situation.learned else []
+    system = prompt("talk").format(
+        persona=persona_card(situation.persona).instructions,
+        language=LANGUAGES[situation.language],
+        facts="\n".join(lines) or "- none yet",
+        started=", ".join(request.kind for request in situation.routed.requests) or "nothing",
+        changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after}" for c in changes) or "none",
+        question=situation.question.text if situation.question else "none; say that the essentials are there",
+    )
+    messages = [{"role": "system", "content": system}]
+    for spoken in situation.talk.turns[:-1][-HISTORY:]:
+        messages.append({"role": "user", "content": spoken.person[:4_000]})
+        if spoken.reply:
+            messages.append({"role": "assistant", "content": spoken.reply.text})
+    return [*messages, {"role": "user", "content": situation.turn.request.message}]

@@ -1,0 +1,46 @@
+"""Which documents a turn starts, and as which version."""
+
+import re
+from uuid import UUID, uuid5
+
+from lifeos.contracts.asks import Talk
+from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.turn import DocumentRequest, IntentGuess
+from lifeos.contracts.words import Intent
+
+MADE_HERE: frozenset[Intent] = frozenset({"cv"})
+"""The documents that have a service. The others are named in the reply as not available."""
+
+DECLINED = re.compile(
+    r"^\W*(i\s+)?(don'?t know|no idea|skip|pass|none|nothing|not sure|no lo s[eé]|no s[eé]|ni idea|paso|nada|"
+    r"ninguno|n[aã]o sei|pular|nenhum)\b",
+    re.IGNORECASE,
+)
+ANSWER_LENGTH = 240
+
+
+def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
+    """The CV that this conversation is about, if there is one."""
+    mine = [d for d in talk.deliverables if d.kind == "cv" and d.session_id == session_id and d.status != "failed"]
+    return mine[0] if mine else None
+
+
+def answers_a_question(talk: Talk, message: str) -> bool:
+    """Whether this turn answers what the last reply asked, briefly and not with "I don't know"."""
+    before = talk.turns[:-1]
+    asked = bool(before and before[-1].questions)
+    return asked and len(message) <= ANSWER_LENGTH and not DECLINED.match(message) and "?" not in message
+
+
+def document_requests(
+    intents: list[IntentGuess], talk: Talk, session_id: UUID, turn_id: UUID, *, update: bool
+) -> list[DocumentRequest]:
+    """One request per document. An existing CV gets a new version; without one, an update starts nothing."""
+    existing = cv_of_session(talk, session_id)
+    wanted = any(intent.name == "cv" for intent in intents)
+    if not wanted and not (update and existing):
+        return []
+    if existing is None:
+        return [DocumentRequest(deliverable=uuid5(turn_id, "cv"), kind="cv", version=1)]
+    being_made = 1 if existing.status == "making" and existing.version else 0
+    return [DocumentRequest(deliverable=existing.id, kind="cv", version=existing.version + 1 + being_made)]
