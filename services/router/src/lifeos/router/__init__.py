@@ -1,1 +1,1 @@
-"""What a turn asks for, and the reply."""
+"""Reads what a turn asks for, answers it, and requests the documents that it asks for."""

@@ -1,0 +1,108 @@
+"""Folds text and cuts it into clauses, the unit in which a request, a refusal or a mention is read.
+
+Spoken turns come in lower case, without accents or punctuation, and with typing slips, so nothing here relies on
+either. Work is bounded: of a long text only the beginning and the end are read.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+EDGE_CHARACTERS = 420
+"""How much of each end of a long text is read. A request stands in the first or last sentences."""
+LONG_WORDS = 70
+"""From this many words on a text is a story or a pasted document, not a request."""
+
+_ACCENTED_WORDS = (("más", "mais"), ("é", "eh"), ("È", "eh"))
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": "", "\u200d": "", "\ufeff": ""})
+_QUOTED = re.compile(r"(?<!\w)(?:\"[^\"]{2,200}\"|“[^”]{2,200}”|«[^»]{2,200}»)")
+_SENTENCE_END = re.compile(r"[.!?;:…\n\r¿¡]+(?:\s+|$)|[\n\r¿¡;…]+|[!?]+|\s[-—–]+\s|[()]")
+_WORD = re.compile(r"\w+")
+_PAST_FIRST_PERSON = re.compile(r"(?<=\w{3})é(?!\w)")
+_PORTUGUESE = re.compile(
+    r"(?<!\w)(?:nao|voce|vc|meu|minha|meus|minhas|uma|um|pra|pro|tenho|amanha|curriculo|com|do|da|ao|oi|ola|fui|sou|muito|eh|esta|em)(?!\w)"
+)
+_NOT_PORTUGUESE = re.compile(
+    r"(?<!\w)(?:the|my|i|you|to|and|is|el|la|los|las|mi|un|una|y|con|que|quiero|necesito|del|hagas|haz|es|al|lo|hace|don't|cv yet)(?!\w)"
+)
+_IN_THE = re.compile(r"(?<!\w)no(?= \w)")
+
+_KEYWORDS = (
+    "curriculum", "curriculo", "interview", "interviews", "entrevista", "entrevistas", "message", "messages",
+    "mensaje", "mensajes", "mensagem", "linkedin", "recruiter", "recruiters", "reclutador", "reclutadora",
+    "recrutador", "recrutadora", "practice", "prepare", "preparame",
+)  # fmt: skip
+_NOT_SLIPS = frozenset(
+    "massage massages recruited recruits entrevisto entreviste entrevisté interviewed interviewer practices "
+    "prepared preparas preparame prepara preparar passage mensajero curriculos curriculums".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, straight apostrophes, single spaces; "más" stays apart from "mas" (but)."""
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_APOSTROPHES)
+    for accented, plain in _ACCENTED_WORDS:
+        if accented in lowered:
+            lowered = re.sub(rf"(?<!\w){accented}(?!\w)", plain, lowered)
+    lowered = _PAST_FIRST_PERSON.sub("ei", lowered)
+    decomposed = unicodedata.normalize("NFD", lowered)
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    spaced = re.sub(r"[^\S\n]+", " ", bare).strip()
+    return _WORD.sub(_mended, spaced)
+
+
+def _shortened(word: str) -> set[str]:
+    """The word and all that is left of it when one letter goes: two words share one when a slip lies between."""
+    return {word} | {word[:index] + word[index + 1 :] for index in range(len(word))}
+
+
+_SLIPS = {variant: word for word in reversed(_KEYWORDS) for variant in _shortened(word)}
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A keyword for one typing slip of it ("interveiw"), else the word itself."""
+    word = match.group()
+    if not 6 <= len(word) <= 13 or word in _NOT_SLIPS or word in _KEYWORDS:
+        return word
+    return next((_SLIPS[variant] for variant in sorted(_shortened(word)) if variant in _SLIPS), word)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A turn's words as the rules read them: folded sentences of its beginning and its end."""
+
+    sentences: tuple[str, ...]
+    long: bool
+    """True: a story or a pasted document; only unmistakable requests at its edges count."""
+    folded: str
+    """The folded words that were read, for the embedding."""
+
+
+def read_text(text: str) -> Text:
+    """Folds the ends of a text and cuts them into sentences. Constant work whatever the length."""
+    long = len(text) > 3 * EDGE_CHARACTERS or len(text[: 3 * EDGE_CHARACTERS].split()) > LONG_WORDS
+    if not long:
+        sentences = _in_portuguese_no_is_in(_sentences(text))
+        return Text(sentences, False, " ".join(sentences))
+    head, tail = text[:EDGE_CHARACTERS], text[-EDGE_CHARACTERS:]
+    first = [words for words in _sentences(head)[:2] if len(words.split()) <= 40]
+    last = [words for words in _sentences(tail)[-2:] if len(words.split()) <= 40]
+    if not last:
+        last = [" ".join(tail.split()[-20:])] if text.strip() else []
+        last = [fold(words) for words in last]
+    return Text(_in_portuguese_no_is_in((*first, *last)), True, " ".join(last[-1:]))
+
+
+def _in_portuguese_no_is_in(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """"no" refuses in English and Spanish, but is "in the" in Portuguese ("no LinkedIn")."""
+    words = " ".join(sentences)
+    if len(_PORTUGUESE.findall(words)) <= len(_NOT_PORTUGUESE.findall(words)):
+        return sentences
+    return tuple(_IN_THE.sub("na", sentence) for sentence in sentences)
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    stripped = text.strip().strip("\"“”«»")
+    unquoted = _QUOTED.sub(" ", stripped)
+    pieces = (fold(piece) for piece in _SENTENCE_END.split(unquoted))
+    return tuple(piece for piece in pieces if _WORD.search(piece))
