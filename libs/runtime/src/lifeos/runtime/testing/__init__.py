@@ -1,1 +1,1 @@
-"""Real parts for tests: a bus, a database, workers as processes, a scripted model."""
+"""Scripted servers that stand in for the outside world in tests."""
