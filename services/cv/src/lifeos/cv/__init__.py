@@ -1,0 +1,1 @@
+"""Learns career facts, writes the CV, prints every kind of document."""

@@ -1,0 +1,20 @@
+"""Turns the ledger into a CV. Pure functions: no I/O, no model, and no word that the person did not say."""
+
+from lifeos.cv.composing.changes import describe_changes
+from lifeos.cv.composing.compose import Composed, compose
+from lifeos.cv.composing.edits import edited_leaves
+from lifeos.cv.composing.profile import Entry, Profile, Said, profile
+from lifeos.cv.composing.slots import missing, questions
+
+__all__ = [
+    "Composed",
+    "Entry",
+    "Profile",
+    "Said",
+    "compose",
+    "describe_changes",
+    "edited_leaves",
+    "missing",
+    "profile",
+    "questions",
+]

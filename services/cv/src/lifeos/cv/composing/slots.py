@@ -1,0 +1,133 @@
+"""What a CV still lacks, and the one concrete question that would get it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.resume import PRESENT
+from lifeos.contracts.words import Locale
+from lifeos.cv.composing.folding import same_name
+from lifeos.cv.composing.profile import Entry, Profile, profile
+from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
+
+MOST_QUESTIONS = 12
+_RESULTS_WANTED = 2
+_LABEL_LENGTH = 80
+_COVERED_BY = {"job.startDate": "job.dates", "job.endDate": "job.dates"}
+Declined = frozenset[tuple[str, UUID | None]]
+
+
+@dataclass(frozen=True)
+class _Gap:
+    slot: str
+    entry: Entry | None = None
+    wording: str = ""
+
+
+def questions(
+    memories: Sequence[Memory], language: Locale, declined: Declined = frozenset()
+) -> list[Question]:
+    """At most twelve questions, the most useful first. `declined` holds (slot, about) of those answered "I don't know"."""
+    known = profile(memories)
+    asked = [gap for gap in _gaps(known, bool(memories)) if not _is_declined(gap, declined)]
+    return [_question(gap, known, language) for gap in asked[:MOST_QUESTIONS]]
+
+
+def missing(memories: Sequence[Memory]) -> list[str]:
+    """The slots that nothing was said about, each once, the most useful first."""
+    return list(dict.fromkeys(gap.slot for gap in _gaps(profile(memories), bool(memories))))
+
+
+def entry_label(entry: Entry) -> str:
+    """An entry in the person's own words: employer, school, title, or else what they said of it."""
+    fields = ("name", "institution", "language", "position", "area", "studyType")
+    return next((entry.value(name) for name in fields if entry.value(name)), f"“{_shortened(entry.quote)}”")
+
+
+def where(entry: Entry, known: Profile, language: Locale) -> str:
+    """Where an entry took place, as a question says it: `at Acme`, `at Acme as welder`, `as welder`."""
+    name, position = entry.value("name") or entry.value("institution"), entry.value("position")
+    if not name:
+        if entry.kind == "education" and (entry.value("area") or entry.value("studyType")):
+            return entry_label(entry)
+        return as_text(position, language) if position else there_text(_shortened(entry.quote), language)
+    several = [job for job in known.jobs if same_name(job.value("name"), name)]
+    if position and entry.kind == "job" and len(several) > 1:
+        return f"{at_text(name, language)} {as_text(position, language)}"
+    return at_text(name, language)
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LABEL_LENGTH else words[:_LABEL_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def _gaps(known: Profile, anything: bool) -> Iterator[_Gap]:
+    """Every missing fact in the order of its worth for a CV."""
+    if not anything:
+        yield _Gap("story")
+    yield from _absent({"name": known.name, "email": known.email})
+    if anything and not known.jobs and not known.education:
+        yield _Gap("story")
+    for job in known.jobs:
+        yield from _job_essentials(job)
+    yield from _absent({"phone": known.phone})
+    for job in known.jobs[:1]:
+        yield from _results(job)
+    yield from _studies(known)
+    yield from _absent({"target": known.target, "languages": known.languages, "skills": known.skills})
+    for job in known.jobs[1:]:
+        yield from _results(job)
+    yield from _absent({"location": known.location})
+
+
+def _absent(facts: Mapping[str, object]) -> Iterator[_Gap]:
+    return (_Gap(slot) for slot, known in facts.items() if not known)
+
+
+def _job_essentials(job: Entry) -> Iterator[_Gap]:
+    if not job.value("name"):
+        yield _Gap("job.name", job)
+    if not job.value("position"):
+        yield _Gap("job.position", job, "job.position.now" if job.value("endDate") == PRESENT else "")
+    start, end = job.value("startDate"), job.value("endDate")
+    if not start and not end:
+        yield _Gap("job.dates", job)
+    elif not start:
+        yield _Gap("job.startDate", job)
+    elif not end:
+        yield _Gap("job.endDate", job)
+
+
+def _results(job: Entry) -> Iterator[_Gap]:
+    if len(job.highlights) < _RESULTS_WANTED:
+        yield _Gap("job.highlights", job, "job.highlights.more" if job.highlights else "")
+
+
+def _studies(known: Profile) -> Iterator[_Gap]:
+    if not known.education:
+        yield _Gap("education.institution")
+    for school in known.education:
+        if not school.value("institution"):
+            yield _Gap("education.institution", school, "education.institution.of")
+        if not school.value("studyType"):
+            yield _Gap("education.studyType", school)
+        if not school.value("endDate"):
+            yield _Gap("education.dates", school)
+
+
+def _is_declined(gap: _Gap, declined: Declined) -> bool:
+    names = [gap.slot, *([_COVERED_BY[gap.slot]] if gap.slot in _COVERED_BY else [])]
+    abouts = gap.entry.ids if gap.entry else [None]
+    return any((name, about) in declined for name in names for about in abouts)
+
+
+def _question(gap: _Gap, known: Profile, language: Locale) -> Question:
+    label, at = (entry_label(gap.entry), where(gap.entry, known, language)) if gap.entry else ("", "")
+    return Question(
+        slot=gap.slot,
+        about=gap.entry.id if gap.entry else None,
+        text=question_text(gap.wording or gap.slot, language, label=label, at=at),
+        choices=choices(gap.slot, language),
+    )
