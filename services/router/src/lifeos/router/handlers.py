@@ -20,7 +20,9 @@ from lifeos.router.requests import answers_a_question, cv_of_session, document_r
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Rejected
-from lifeos.runtime.llm import Ladder
+from lifeos.runtime.llm.calls import ChatMessage
+from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
 
 CLASSIFY_LENGTH = 2_000
@@ -34,7 +36,7 @@ class Tools:
     replier: Replier
 
     def health(self) -> dict[str, str]:
-        return {"models": self.ladder.health()}
+        return {"models": describe(self.ladder)}
 
 
 worker = Worker[Tools]()
@@ -110,11 +112,11 @@ def _language(turn: TurnReceived, talk: Talk) -> Locale:
 async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list[IntentGuess] | None:
     candidates: list[Intent] = [*reading.uncertain_between, "chat"]
     messages = [
-        {"role": "system", "content": prompt("route").format(candidates=", ".join(candidates))},
-        {"role": "user", "content": turn.request.message[:CLASSIFY_LENGTH]},
+        ChatMessage("system", prompt("route").format(candidates=", ".join(candidates))),
+        ChatMessage("user", turn.request.message[:CLASSIFY_LENGTH]),
     ]
-    found = await tools.ladder.generate("ROUTE", messages, Choice, person_id=turn.person_id)
-    if found is None or found.value is None:
+    found = await tools.ladder.generate("route", messages, Choice, person_id=turn.person_id)
+    if found is None:
         return None
     return [IntentGuess(name=name, confidence=0.8, tier="model") for name in dict.fromkeys(found.value.intents)]
 

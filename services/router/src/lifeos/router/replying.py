@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from lifeos.contracts import MemoryLearned, ReplyDelta, ReplyReset, TurnAnswered, TurnReceived, TurnRouted
@@ -16,7 +15,8 @@ from lifeos.router.phrases import phrase
 from lifeos.router.prompts import prompt
 from lifeos.router.requests import MADE_HERE
 from lifeos.runtime.bus import Bus
-from lifeos.runtime.llm import DonePiece, Ladder, ResetPiece, TextPiece
+from lifeos.runtime.llm.calls import ChatMessage
+from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
 
 LEARN_WAIT_S = 0.4
 LEARN_POLL_S = 0.02
@@ -95,9 +95,8 @@ class Replier:
         """Segments by a model, or none when no model is configured or all failed."""
         speaker = speakers(situation.persona)[-1]
         text, shown, usage = "", 0, Usage()
-        pieces = self._ladder.stream("TALK", messages_for(situation), person_id=situation.turn.person_id)
         last = asyncio.get_running_loop().time() - COALESCE_S
-        async for piece in _pieces(pieces):
+        async for piece in self._ladder.stream("talk", messages_for(situation), person_id=situation.turn.person_id):
             match piece:
                 case TextPiece():
                     text += piece.text
@@ -110,7 +109,7 @@ class Replier:
                         ReplyReset(session_id=situation.turn.session_id, turn_id=situation.turn.turn_id)
                     )
                 case DonePiece():
-                    usage = piece.usage
+                    usage = piece.usage.as_contract()
         if not text.strip() or usage.rung == "offline":
             return [], Usage()
         await self._grow(situation, speaker, text, shown)
@@ -146,11 +145,6 @@ class Replier:
             offset += len(text)
 
 
-async def _pieces(pieces: AsyncIterator[TextPiece | ResetPiece | DonePiece]) -> AsyncIterator[TextPiece | ResetPiece | DonePiece]:
-    async for piece in pieces:
-        yield piece
-
-
 def speakers(persona: Persona) -> list[Speaker]:
     """Who talks. `both` is Mariana, then Antonio."""
     return ["mariana", "antonio"] if persona == "both" else [persona]
@@ -166,7 +160,7 @@ def suggestions(situation: Situation) -> list[Suggestion]:
     return [Suggestion(label=phrase(language, speaker, "make_cv"), intent="cv")]
 
 
-def messages_for(situation: Situation) -> list[dict[str, str]]:
+def messages_for(situation: Situation) -> list[ChatMessage]:
     """The conversation as a model sees it: instructions, the last turns, this message."""
     facts = [*situation.talk.memories, *(situation.learned.facts if situation.learned else [])]
     lines = [
@@ -182,9 +176,9 @@ def messages_for(situation: Situation) -> list[dict[str, str]]:
         changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after}" for c in changes) or "none",
         question=situation.question.text if situation.question else "none; say that the essentials are there",
     )
-    messages = [{"role": "system", "content": system}]
+    messages = [ChatMessage("system", system)]
     for spoken in situation.talk.turns[:-1][-HISTORY:]:
-        messages.append({"role": "user", "content": spoken.person[:4_000]})
+        messages.append(ChatMessage("user", spoken.person[:4_000]))
         if spoken.reply:
-            messages.append({"role": "assistant", "content": spoken.reply.text})
-    return [*messages, {"role": "user", "content": situation.turn.request.message}]
+            messages.append(ChatMessage("assistant", spoken.reply.text))
+    return [*messages, ChatMessage("user", situation.turn.request.message)]

@@ -1,0 +1,152 @@
+"""What the cv service does with each message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lifeos.contracts import (
+    DeliverableRequested,
+    DocumentProgress,
+    MemoryLearned,
+    TurnReceived,
+    VersionPrinted,
+    VersionWritten,
+)
+from lifeos.contracts.deliverable import Deliverable, version_id
+from lifeos.cv.learner import Learner
+from lifeos.cv.press import Press, state_of
+from lifeos.cv.writer import Writer
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.models import describe
+from lifeos.runtime.worker import Worker
+
+NOT_WRITTEN = "This document could not be written. Your words are kept; please ask for it again."
+NOT_PRINTED = "This version could not be printed. It is kept; please ask for it again."
+
+
+@dataclass(frozen=True)
+class Tools:
+    bus: Bus
+    learner: Learner
+    writer: Writer
+    press: Press
+    ladder: Ladder
+
+    def health(self) -> dict[str, str]:
+        return {"browser": self.press.health(), "models": describe(self.ladder)}
+
+
+worker = Worker[Tools]()
+
+
+def _nothing_learned(turn: TurnReceived, _reason: str) -> Sequence[MemoryLearned]:
+    return [
+        MemoryLearned(
+            id=turn.id, person_id=turn.person_id, session_id=turn.session_id, turn_id=turn.turn_id, failed=True
+        )
+    ]
+
+
+def _not_written(request: DeliverableRequested, _reason: str) -> Sequence[VersionPrinted]:
+    if request.kind != "cv":
+        return []
+    state = Deliverable(
+        id=request.deliverable,
+        kind=request.kind,
+        status="failed",
+        version=request.version,
+        session_id=request.session_id,
+        language=request.language,
+        problem=NOT_WRITTEN,
+    )
+    return [
+        VersionPrinted(
+            id=version_id(request.deliverable, request.version),
+            person_id=request.person_id,
+            session_id=request.session_id,
+            deliverable=request.deliverable,
+            version=request.version,
+            outcome="failed",
+            state=state,
+            problem=NOT_WRITTEN,
+        )
+    ]
+
+
+def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrinted]:
+    state = state_of(written, [], None).model_copy(update={"status": "failed", "problem": NOT_PRINTED})
+    return [
+        VersionPrinted(
+            id=written.id,
+            person_id=written.person_id,
+            session_id=written.session_id,
+            deliverable=written.deliverable,
+            version=written.version,
+            outcome="failed",
+            state=state,
+            problem=NOT_PRINTED,
+        )
+    ]
+
+
+@worker.handles(
+    "cv-learn",
+    ends_at=lambda turn: MemoryLearned.address(turn.session_id, turn.id),
+    when_parked=_nothing_learned,
+    slots=8,
+)
+async def learn(turn: TurnReceived, tools: Tools) -> MemoryLearned:
+    """Take the facts out of what was said, each with the words it came from; and say what is still missing."""
+    learned = await tools.learner.learn(turn)
+    for fact in learned.facts:
+        telemetry.FACTS.labels(fact.kind).inc()
+    return learned
+
+
+@worker.handles("cv-write", when_parked=_not_written, slots=4)
+async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten | None:
+    """Write a CV from everything that was learned. A value that the words do not bear out becomes a question."""
+    if request.kind != "cv":
+        return None
+    number = await tools.writer.next_version(request)
+    if number is None:
+        return None
+    await _progress(tools.bus, request, "reading", 0)
+    written = await tools.writer.write(request, number)
+    for leaf in written.leaves:
+        telemetry.LEAVES.labels(leaf.status).inc()
+    telemetry.LEAVES.labels("left_out").inc(len(written.left_out))
+    await _progress(tools.bus, request, "checking", 2)
+    return written
+
+
+@worker.handles(
+    "cv-print",
+    ends_at=lambda written: VersionPrinted.address(written.session_id, written.id),
+    when_parked=_not_printed,
+    slots=4,
+)
+async def print_version(written: VersionWritten, tools: Tools) -> VersionPrinted:
+    """Print a version in every format, and read the PDF back as the machines of employers will."""
+    if written.turn_id:
+        await _progress(tools.bus, written, "printing", 3)
+    printed = await tools.press.print(written)
+    telemetry.PRINTED.labels(written.kind, printed.outcome).inc()
+    return printed
+
+
+async def _progress(bus: Bus, about: DeliverableRequested | VersionWritten, step: str, done: int) -> None:
+    await bus.show(
+        DocumentProgress.model_validate(
+            {
+                "session_id": about.session_id,
+                "turn_id": about.turn_id,
+                "deliverable": about.deliverable,
+                "kind": about.kind,
+                "step": step,
+                "done": done,
+                "total": 4,
+            }
+        )
+    )

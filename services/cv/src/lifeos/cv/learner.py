@@ -1,0 +1,113 @@
+"""Learns from one turn: by the model that the ladder names when there is one, always also by rule."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from lifeos.contracts import MemoryLearned, TurnReceived
+from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
+from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.words import Locale
+from lifeos.cv.composing import questions
+from lifeos.cv.learning import Learned, learn
+from lifeos.cv.model_learning import learn_with_model
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.llm.ladder import Ladder
+
+EARLIER_WAIT_S = 10.0
+EARLIER_POLL_S = 0.1
+LATEST = 40
+ASKED_AT_MOST = 2
+
+DECLINED = re.compile(
+    r"^\W*(i\s+)?(don'?t (know|have|remember)|no idea|skip|pass|none|nothing|not sure|no lo s[eé]|no s[eé]|ni idea|"
+    r"no tengo|no me acuerdo|paso|nada|ningun[oa]|n[aã]o sei|n[aã]o tenho|n[aã]o lembro|pular|pula|nenhum[a]?)\b",
+    re.IGNORECASE,
+)
+
+
+class Learner:
+    """Holds no state: what is known is asked of store for each turn."""
+
+    def __init__(self, bus: Bus, ladder: Ladder) -> None:
+        self._bus, self._ladder = bus, ladder
+
+    async def learn(self, turn: TurnReceived) -> MemoryLearned:
+        """Everything learned from the turn, and the questions that are open after it."""
+        talk = await self._talk(turn)
+        pending = pending_question(talk.turns, turn.turn_id)
+        by_rule = learn(
+            turn.request.message,
+            turn_id=turn.turn_id,
+            session_id=turn.session_id,
+            known=talk.memories,
+            pending=pending,
+            today=datetime.now(UTC).date(),
+        )
+        learned, rung = await learn_with_model(self._ladder, turn, talk, by_rule)
+        standing = standing_after(talk.memories, learned.facts)
+        return MemoryLearned(
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            turn_id=turn.turn_id,
+            language=language_of(turn, learned, talk),
+            facts=learned.facts,
+            changes=learned.changes,
+            questions=questions(standing, language_of(turn, learned, talk), declined(talk.turns)),
+            unplaced=sum(fact.kind == "other" for fact in learned.facts),
+            rung=rung,
+        )
+
+    async def _talk(self, turn: TurnReceived) -> Talk:
+        """The talk up to this turn, once the turns before it were learned from (at most 10 s)."""
+        ask = AskTalk(
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            turn_id=turn.turn_id,
+            after=[turn.subject],
+            latest=LATEST,
+        )
+        end = asyncio.get_running_loop().time() + EARLIER_WAIT_S
+        while True:
+            talk = await self._bus.ask(ask)
+            waiting = [id for id in talk.unlearned if id != turn.turn_id]
+            if not waiting or asyncio.get_running_loop().time() > end:
+                return talk
+            await asyncio.sleep(EARLIER_POLL_S)
+
+
+def pending_question(turns: Sequence[SpokenTurn], turn_id: UUID) -> Question | None:
+    """What the last reply before this turn asked."""
+    before = [spoken for spoken in turns if spoken.turn_id != turn_id]
+    return before[-1].questions[0] if before and before[-1].questions else None
+
+
+def standing_after(known: Sequence[Memory], learned: Sequence[Memory]) -> list[Memory]:
+    """What stands once these facts are added: superseded ones are gone."""
+    gone = {old for memory in learned for old in memory.supersedes}
+    return [memory for memory in known if memory.id not in gone] + list(learned)
+
+
+def declined(turns: Sequence[SpokenTurn]) -> frozenset[tuple[str, UUID | None]]:
+    """What must not be asked again: answered with "I don't know", or asked twice already."""
+    counts: dict[tuple[str, UUID | None], int] = {}
+    refused: set[tuple[str, UUID | None]] = set()
+    for asked, after in zip(turns, [*turns[1:], None], strict=True):
+        for question in asked.questions[:1]:
+            slot = (question.slot, question.about)
+            counts[slot] = counts.get(slot, 0) + 1
+            if after is not None and DECLINED.match(after.person):
+                refused.add(slot)
+    return frozenset(refused | {slot for slot, count in counts.items() if count >= ASKED_AT_MOST})
+
+
+def language_of(turn: TurnReceived, learned: Learned, talk: Talk) -> Locale:
+    """The language the person is spoken to: that of the words, unless they were too few and one was chosen."""
+    chosen = talk.session.locale if talk.session else None
+    few = len(turn.request.message.split()) < 4
+    return chosen if chosen and few else learned.language
+
+
