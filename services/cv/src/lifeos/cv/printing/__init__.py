@@ -1,0 +1,15 @@
+"""JSON Resume in, files out: the page, the locked browser, the other formats and the ATS gate."""
+
+from lifeos.cv.printing.browser import BrowserMissing, LockedBrowser, PrintFailed, find_chromium
+from lifeos.cv.printing.files import file_name, print_files
+from lifeos.cv.printing.page import cv_page
+
+__all__ = [
+    "BrowserMissing",
+    "LockedBrowser",
+    "PrintFailed",
+    "cv_page",
+    "file_name",
+    "find_chromium",
+    "print_files",
+]

@@ -1,0 +1,64 @@
+"""The CV as one self-contained HTML page: what the person previews is what the PDF is printed from."""
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lifeos.contracts.words import Locale
+from lifeos.cv.printing.sheet import sheet_of
+
+Paper = Literal["A4", "Letter"]
+Density = Literal["normal", "compact"]
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "cv"
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "form-action 'none'; base-uri 'none'"
+)
+"""What the page may load: nothing but what lies in it (reference: every other policy let a payload through)."""
+
+FONT_WEIGHTS = {"Regular": 400, "Bold": 700}
+
+
+def cv_page(
+    document: dict[str, Any],
+    *,
+    language: Locale,
+    paper: Paper,
+    photo: bool = False,
+    density: Density = "normal",
+) -> str:
+    """The page of a JSON Resume. Values are text, never HTML and never template; absent parts do not appear."""
+    return _template().render(
+        sheet=sheet_of(document, language),
+        language=language,
+        paper=paper,
+        photo=photo,
+        density=density,
+        csp=CSP,
+        fonts=_fonts(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.j2")
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> tuple[tuple[int, str], ...]:
+    """Each weight with its font file in base64: a page that names a system font looks different everywhere."""
+    return tuple(
+        (weight, base64.b64encode((TEMPLATES / "fonts" / f"LifeosSans-{name}.woff2").read_bytes()).decode())
+        for name, weight in FONT_WEIGHTS.items()
+    )
