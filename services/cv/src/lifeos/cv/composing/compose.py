@@ -90,6 +90,16 @@ _SECTIONS = (
     ),
 )  # fmt: skip
 
+_BASICS_FIELDS: dict[MemoryKind, str] = {
+    "name": "name",
+    "email": "email",
+    "phone": "phone",
+    "location": "location",
+    "link": "url",
+    "target": "label",
+    "summary": "summary",
+}
+
 
 def compose(memories: Sequence[Memory], language: Locale) -> Composed:
     """The CV that the ledger (standing memories, oldest first) bears out."""
@@ -234,33 +244,26 @@ def _assembled(
 def _doubts(known: Profile, parts: dict[str, list[Part]], language: Locale) -> list[LeftOut]:
     """What the words do not bear out, as questions, at the place it would have."""
     found: list[LeftOut] = []
-    sections = {section.kind: section for section in _SECTIONS}
     for said, entry in known.unsupported:
-        section = sections.get(said.memory.kind)
-        if section is None and entry is None:
-            pointer = f"/basics/{said.memory.kind}"
-        else:
-            name, index = _place_of(entry, parts) if entry else ("work", "-")
-            name = section.name if section else name
-            field = section.fields.get(said.field, said.field) if section else f"{said.memory.kind}s/-"
-            pointer = f"/{name}/{index}/{field}"
         value = said.value.strip()
-        question = question_text("true", language, value=value)
+        reason, question = reason_text("unsupported", language), question_text("true", language, value=value)
         found.append(
-            LeftOut(
-                pointer=pointer, value=value, reason=reason_text("unsupported", language), question=question
-            )
+            LeftOut(pointer=_place_of(said, entry, parts), value=value, reason=reason, question=question)
         )
     return found
 
 
-def _place_of(entry: UUID, parts: dict[str, list[Part]]) -> tuple[str, str]:
+def _place_of(said: Said, entry: UUID | None, parts: dict[str, list[Part]]) -> str:
+    """The pointer a value would have; `-` stands for the next item of a list, as in RFC 6901."""
+    if said.memory.kind in _BASICS_FIELDS:
+        return f"/basics/{_BASICS_FIELDS[said.memory.kind]}"
+    section = next((each for each in _SECTIONS if each.kind == said.memory.kind), None)
+    place = section.fields.get(said.field, said.field) if section else "highlights/-"
     for name, written in parts.items():
-        kept = [part for part in written if part.leaves]
-        for index, part in enumerate(kept):
+        for index, part in enumerate([part for part in written if part.leaves]):
             if entry in part.ids:
-                return name, str(index)
-    return "work", "-"
+                return f"/{name}/{index}/{place}"
+    return f"/{section.name if section else 'work'}/-/{place}"
 
 
 def _source(said: Said) -> Evidence:

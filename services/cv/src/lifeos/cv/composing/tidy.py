@@ -38,7 +38,7 @@ _FIRST_PERSON = [
     r"i have (?:also )?(?=\w+ed\b|(?:built|led|run|cut|made|won|grown|brought|written|set|kept|taught)\b)",
     r"(?:i'm|i am|i was)(?: also)? (?=\S+ \S)",
     r"i (?:(?:also|just|mainly|basically) )?(?-i:(?=[a-z0-9]))",
-    r"my (?=\S+ \S)",
+    r"my (?=\S+ \S)(?!.*\band i\b)",
     r"(?:yo|eu) (?:tamb[ié]+[ém]n? )?",
     rf"(?:me encarg(?:aba|o|u[ée]) de|me dedic(?:aba|o|qu[ée]) a|me toc(?:aba|[óo]|a)|ten[íi]a que) {_INFINITIVE}",
     rf"(?:me encarreg(?:ava|o) de|encarreg(?:ava|o)-me de|tinha (?:que|de)) {_INFINITIVE}",

@@ -1,0 +1,35 @@
+"""The CV contract loses nothing of a JSON Resume on the way in and out."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from jsonschema import Draft7Validator
+
+from lifeos.contracts.resume import Resume
+
+EXAMPLES = sorted((Path(__file__).parent / "jsonresume_examples").glob("*.json"))
+SCHEMA = json.loads((files("lifeos.contracts") / "jsonresume" / "schema.json").read_text("utf-8"))
+
+
+def without_blank_texts(value: Any) -> Any:
+    """The examples write `"image": ""` for "no image"; a blank says nothing, so it is the one thing dropped."""
+    if isinstance(value, dict):
+        return {k: without_blank_texts(v) for k, v in cast("dict[str, Any]", value).items() if v != ""}
+    if isinstance(value, list):
+        return [without_blank_texts(item) for item in cast("list[Any]", value)]
+    return value
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_of_the_standard_come_out_as_they_went_in(path: Path) -> None:
+    document = without_blank_texts(json.loads(path.read_text("utf-8")))
+    assert Resume.model_validate(document).as_json() == document
+
+
+def test_the_examples_are_those_of_the_standard() -> None:
+    assert len(EXAMPLES) == 4
+    for path in EXAMPLES:
+        Draft7Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))

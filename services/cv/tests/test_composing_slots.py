@@ -1,0 +1,152 @@
+"""The next question is the most useful one, concrete, and never asked again once answered "I don't know"."""
+
+import pytest
+
+from lifeos.contracts.words import Locale
+from lifeos.cv.composing import missing, questions
+from services.cv.tests.telling import Story
+
+
+def complete_story() -> Story:
+    story = Story()
+    for kind, value in (("name", "Ana Lima"), ("email", "ana@example.com"), ("phone", "600 100 200")):
+        story.learn(kind, {"value": value})  # pyright: ignore[reportArgumentType]
+    story.learned("location", value="Vigo")
+    story.learned("target", value="controller")
+    job = story.learned("job", name="Acme", position="accountant", startDate="2017", endDate="present")
+    story.learned("highlight", about=job, text="I cut the close to 5 days")
+    story.learned("highlight", about=job, text="I trained 6 people")
+    story.learned("education", institution="UPV", studyType="BSc", endDate="2016")
+    story.learned("language", language="English")
+    story.learned("skill", name="Excel")
+    return story
+
+
+def test_nothing_is_asked_when_nothing_is_missing() -> None:
+    assert questions(complete_story().memories, "en") == []
+    assert missing(complete_story().memories) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_the_first_question_to_a_stranger_is_about_their_work(language: Locale) -> None:
+    slots = [question.slot for question in questions([], language)]
+    assert slots[:3] == ["story", "name", "email"]
+
+
+def test_who_told_a_name_but_no_work_is_asked_for_work_after_the_contact() -> None:
+    story = Story()
+    story.learned("name", value="Ana")
+    assert missing(story.memories)[:2] == ["email", "story"]
+
+
+@pytest.mark.parametrize(
+    ("values", "slot", "language", "text"),
+    [
+        ({"name": "Mercadona", "position": "cajera"}, "job.dates", "en",
+         "When did you work at Mercadona? From when to when?"),
+        ({"name": "Mercadona", "endDate": "2012"}, "job.position", "es", "¿Qué puesto tenías en Mercadona?"),
+        ({"name": "Itaú", "endDate": "2012"}, "job.position", "pt", "Qual era o seu cargo em Itaú?"),
+        ({"name": "Itaú", "endDate": "present"}, "job.position", "pt", "Qual é o seu cargo em Itaú?"),
+        ({"name": "Itaú", "position": "x", "endDate": "2012"}, "job.startDate", "es",
+         "¿Cuándo empezaste en Itaú? Mes y año, si lo sabes."),
+        ({"name": "Itaú", "position": "x", "startDate": "2012"}, "job.endDate", "pt",
+         "Até quando você ficou em Itaú, ou ainda está lá?"),
+        ({"position": "pipe welder", "endDate": "2012"}, "job.name", "en",
+         "Which company or place was that: pipe welder?"),
+        ({"position": "soldador"}, "job.dates", "es",
+         "¿Cuándo trabajaste como soldador? ¿Desde cuándo hasta cuándo?"),
+        ({"startDate": "2012"}, "job.position", "en", "What was your job title there (“2012”)?"),
+        ({"name": "Acme"}, "job.highlights", "en", "What are you most proud of at Acme? A number helps."),
+    ],
+)  # fmt: skip
+def test_a_question_speaks_of_the_job_in_the_persons_words(
+    values: dict[str, str], slot: str, language: Locale, text: str
+) -> None:
+    story = Story()
+    job = story.learn("job", values)
+    asked = {question.slot: question for question in questions(story.memories, language)}
+    assert (asked[slot].text, asked[slot].about) == (text, job)
+
+
+@pytest.mark.parametrize(
+    ("values", "slot", "text"),
+    [
+        ({"area": "Derecho", "endDate": "2012"}, "education.institution", "¿Dónde estudiaste Derecho?"),
+        ({"institution": "UNED"}, "education.studyType", "¿Qué título obtuviste, o vas a obtener, en UNED?"),
+        ({"area": "Derecho", "startDate": "2012"}, "education.dates",
+         "¿Cuándo estudiaste Derecho? ¿Desde cuándo hasta cuándo?"),
+    ],
+)  # fmt: skip
+def test_a_question_speaks_of_the_school_in_the_persons_words(
+    values: dict[str, str], slot: str, text: str
+) -> None:
+    story = Story()
+    school = story.learn("education", values)
+    asked = {question.slot: question for question in questions(story.memories, "es")}
+    assert (asked[slot].text, asked[slot].about) == (text, school)
+
+
+def test_two_jobs_at_one_employer_are_told_apart_by_title() -> None:
+    story = Story()
+    story.learned("job", name="Acme", position="clerk")
+    story.learned("job", name="Acme", position="manager")
+    texts = [each.text for each in questions(story.memories, "en") if each.slot == "job.dates"]
+    assert texts == [
+        "When did you work at Acme as clerk? From when to when?",
+        "When did you work at Acme as manager? From when to when?",
+    ]
+
+
+def test_titles_and_dates_come_before_niceties() -> None:
+    story = Story()
+    story.learned("job", name="Old", endDate="2010")
+    story.learned("job", name="New", startDate="2011", endDate="present")
+    assert missing(story.memories) == [
+        "name", "email", "job.position", "job.startDate", "phone", "job.highlights", "education.institution",
+        "target", "languages", "skills", "location",
+    ]  # fmt: skip
+    first_jobs = [each.text for each in questions(story.memories, "en")[2:5]]
+    assert first_jobs == [
+        "What is your job title at New?",
+        "What was your job title at Old?",
+        "When did you start at Old? Month and year, if you know.",
+    ]
+
+
+def test_after_one_result_a_second_is_asked_for_in_other_words() -> None:
+    story = Story()
+    job = story.learned("job", name="Acme")
+    story.learned("highlight", about=job, text="I cut scrap")
+    asked = {question.slot: question.text for question in questions(story.memories, "pt")}
+    assert asked["job.highlights"] == "O que mais você conseguiu em Acme? Um número ajuda."
+
+
+def test_at_most_twelve_questions_are_asked() -> None:
+    story = Story()
+    for place in range(9):
+        story.learned("job", name=f"Employer {place}")
+    assert len(questions(story.memories, "en")) == 12
+
+
+def test_i_dont_know_is_an_answer() -> None:
+    story = Story()
+    job = story.learned("job", name="Acme", position="welder", endDate="2012")
+    declined = frozenset({("job.startDate", job), ("phone", None)})
+    before = {(each.slot, each.about) for each in questions(story.memories, "en")}
+    after = {(each.slot, each.about) for each in questions(story.memories, "en", declined)}
+    assert before - after == declined
+
+
+def test_dates_that_nobody_remembers_are_not_asked_for_one_by_one() -> None:
+    story = Story()
+    job = story.learned("job", name="Acme", position="welder", endDate="2012")
+    asked = questions(story.memories, "en", frozenset({("job.dates", job)}))
+    assert "job.startDate" not in [each.slot for each in asked]
+
+
+def test_a_declined_question_stays_declined_when_the_job_is_corrected() -> None:
+    story = Story()
+    old = story.learned("job", name="Acme", endDate="present")
+    story.learned("job", supersedes=(old,), name="Acme Marine", endDate="present")
+    asked = questions(story.memories, "en", frozenset({("job.position", old)}))
+    assert "job.position" not in [each.slot for each in asked]
