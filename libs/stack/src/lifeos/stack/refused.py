@@ -1,0 +1,17 @@
+"""Why the stack does not do what was asked, in words for the person at the terminal."""
+
+import sys
+from collections.abc import Callable
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the message is one plain sentence that says what to do."""
+
+
+def exit_code(work: Callable[[], int]) -> int:
+    """Do the work and return its exit code; a refusal is printed as its one sentence and gives 1."""
+    try:
+        return work()
+    except Refused as why:
+        sys.stderr.write(f"{why}\n")
+        return 1
