@@ -9,7 +9,7 @@ from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.resume import PRESENT
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing import Entry, profile
-from lifeos.cv.composing.folding import fold, same_name
+from lifeos.grounding.revisions.folding import fold, same_name
 
 _DONT_KNOW: dict[Locale, str] = {"en": "I don't know", "es": "no lo sé", "pt": "não sei"}
 _SENTENCES: dict[str, dict[Locale, str]] = {

@@ -6,7 +6,7 @@ import pytest
 
 from lifeos.contracts.words import Locale, MemoryKind
 from lifeos.cv.composing import compose, profile
-from lifeos.cv.composing.pointers import leaves_of
+from lifeos.grounding.revisions.pointers import leaves_of
 from services.cv.tests.telling import Story
 
 

@@ -14,8 +14,8 @@ from lifeos.contracts.memory import Memory
 from lifeos.contracts.resume import Resume
 from lifeos.contracts.words import ClaimStatus, Locale, MemoryKind
 from lifeos.cv.composing import Composed, compose, missing, profile, questions
-from lifeos.cv.composing.pointers import leaves_of
 from lifeos.cv.composing.tidy import lines
+from lifeos.grounding.revisions.pointers import leaves_of
 from services.cv.tests.telling import TURN, Story
 
 SCHEMA = Draft7Validator(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifeos.cv.composing.folding import fold
 from lifeos.cv.composing.tidy import lines
+from lifeos.grounding.revisions.folding import fold
 
 
 @pytest.mark.parametrize(

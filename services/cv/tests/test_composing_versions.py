@@ -11,7 +11,7 @@ from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.memory import Evidence
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing import describe_changes, edited_leaves
-from lifeos.cv.composing.pointers import leaves_of
+from lifeos.grounding.revisions.pointers import leaves_of
 
 BEFORE: dict[str, Any] = {
     "basics": {"name": "Ana", "location": {"city": "Vigo"}},

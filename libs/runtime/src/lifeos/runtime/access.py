@@ -21,6 +21,7 @@ def key_entry(fact: KeyIssued) -> dict[str, Any]:
     """What the door keeps about a key."""
     return {
         "person_id": str(fact.person_id),
+        "prefix": fact.prefix,
         "scopes": list(fact.scopes),
         "expires_at": fact.expires_at.isoformat() if fact.expires_at else None,
     }

@@ -1,7 +1,7 @@
 """The bus of one process: publish facts once, read what stands, ask store, show live work."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ import nats
 import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from pydantic import ValidationError
 
@@ -211,5 +212,12 @@ def decode(subject: str, body: bytes) -> Message:
         ) from None
 
 
-def trace_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
-    return {key: value for key, value in (headers or {}).items() if key == names.HEADER_TRACE}
+def refuse_copies(message: Msg) -> None:
+    """Raises Rejected for a message that its publisher did not mean for this subject.
+
+    The server repeats stored messages on whatever reply subject a request names, with its own rights. Such a copy
+    keeps the id of the original or carries its subject, and every fact of ours is published under its own subject.
+    """
+    headers = message.headers or {}
+    if "Nats-Subject" in headers or headers.get(names.HEADER_ID) != message.subject:
+        raise Rejected("not published under its own identity")

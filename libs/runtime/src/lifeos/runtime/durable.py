@@ -11,7 +11,7 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode
+from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode, refuse_copies
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import LifeError, Rejected, Unavailable
 from lifeos.runtime.pull import ConsumerGone, StandingPull
@@ -137,6 +137,7 @@ class DurableLoop(Generic[T]):
         self._crash.here(f"{self._handler.durable}:received")
         body: Message | None = None
         try:
+            refuse_copies(message)
             body = decode(message.subject, message.data)
             if deliveries >= PARKED_AT_DELIVERY:
                 raise Rejected(f"gave up after {deliveries - 1} tries")

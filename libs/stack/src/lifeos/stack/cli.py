@@ -20,6 +20,7 @@ from lifeos.stack.layout import Layout, find_layout
 from lifeos.stack.lock import holder
 from lifeos.stack.logs import Console
 from lifeos.stack.nats import nats_users
+from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
 from lifeos.stack.secrets import load_secrets
 from lifeos.stack.tail import follow, last_lines
@@ -136,4 +137,4 @@ def _urls_here() -> Urls:
     return stack_up.urls_of(layout, load_secrets(layout.secrets, nats_users()))
 
 
-app = build_app()
+app = build_app(LocalPerson(), BusKeys())

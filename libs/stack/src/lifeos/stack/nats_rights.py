@@ -19,6 +19,8 @@ from dataclasses import dataclass
 OPERATOR = "operator"
 STREAMS = ("LIFE", "LIVE", "PARKED", "KV_access")
 API = "$JS.API"
+HEALTH = "ask.health.v1"
+"""Every service answers for itself how it is."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def permissions(rights: Rights, table: Iterable[Rights] = TABLE) -> Permissions:
         *(_following() if rights.follows else []),
         *(_declaring() if rights.declares else []),
     ]
-    subscribe = [f"{inbox(rights.service)}.>", *(["ask.>"] if rights.answers else [])]
+    subscribe = [f"{inbox(rights.service)}.>", HEALTH, *(["ask.>"] if rights.answers else [])]
     never = [
         subject for row in table if row is not rights for name in row.durables for subject in _taken(name)
     ]
@@ -112,7 +114,7 @@ def permissions(rights: Rights, table: Iterable[Rights] = TABLE) -> Permissions:
         publish=tuple(publish),
         subscribe=tuple(subscribe),
         never_publish=tuple(never) if rights.follows else (),
-        may_respond=rights.answers,
+        may_respond=True,
     )
 
 

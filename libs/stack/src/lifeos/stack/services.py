@@ -4,6 +4,7 @@ import importlib.util
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lifeos.stack.layout import Layout
 from lifeos.stack.part import Part
@@ -11,8 +12,6 @@ from lifeos.stack.postgres import database_url
 from lifeos.stack.probes import Probe
 from lifeos.stack.refused import Refused
 from lifeos.stack.secrets import Secrets
-
-DEFAULT_LOG = "info"
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,9 @@ SET_BY_THE_STACK = frozenset(
 )
 """Never taken from the person's settings: here they would point a service at somebody else's parts."""
 
+BUILT_PAGE = Path("web/dist")
+"""The page, when `make run` has built it in this checkout."""
+
 _INHERITED = ("PATH", "HOME", "LANG", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
@@ -92,7 +94,7 @@ def service_env(name: str, layout: Layout, secrets: Secrets, settings: Mapping[s
     """The whole environment of one service, built from nothing, so that no other secret reaches it."""
     env = {key: settings[key] for key in _INHERITED if key in settings}
     env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(layout.data), "LANG": "C.UTF-8", **env}
-    env |= {"PYTHONUNBUFFERED": "1", "LIFEOS_LOG": DEFAULT_LOG}
+    env["PYTHONUNBUFFERED"] = "1"
     env |= {key: value for key, value in settings.items() if _is_for(name, key)}
     env |= {
         "LIFEOS_NATS_URL": layout.nats_url,
@@ -102,12 +104,14 @@ def service_env(name: str, layout: Layout, secrets: Secrets, settings: Mapping[s
     }
     if name == "store":
         env["LIFEOS_DATABASE_URL"] = database_url(layout, secrets)
-    if name in ("gateway", "cv"):
+    if name in ("gateway", "cv", "store"):
         env.setdefault("LIFEOS_FILES_URL", layout.files_url)
     if name == "gateway":
         env["LIFEOS_PORT"] = str(layout.port)
         env["LIFEOS_KEY_PEPPER"] = secrets.key_pepper
         env["LIFEOS_COOKIE_SECRET"] = secrets.cookie_secret
+        if BUILT_PAGE.is_dir():
+            env.setdefault("LIFEOS_WEB_FOLDER", str(BUILT_PAGE.absolute()))
     return env
 
 

@@ -43,7 +43,11 @@ worker = Worker[Tools]()
 def _nothing_learned(turn: TurnReceived, _reason: str) -> Sequence[MemoryLearned]:
     return [
         MemoryLearned(
-            id=turn.id, person_id=turn.person_id, session_id=turn.session_id, turn_id=turn.turn_id, failed=True
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            turn_id=turn.turn_id,
+            failed=True,
         )
     ]
 

@@ -109,5 +109,3 @@ def language_of(turn: TurnReceived, learned: Learned, talk: Talk) -> Locale:
     chosen = talk.session.locale if talk.session else None
     few = len(turn.request.message.split()) < 4
     return chosen if chosen and few else learned.language
-
-

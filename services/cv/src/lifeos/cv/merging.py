@@ -24,7 +24,9 @@ def _merge(base: Json, mine: Json, theirs: Json) -> Json:
         return mine
     if isinstance(mine, dict) and isinstance(theirs, dict):
         return _merge_fields(
-            cast("dict[str, Json]", base or {}), cast("dict[str, Json]", mine), cast("dict[str, Json]", theirs)
+            cast("dict[str, Json]", base or {}),
+            cast("dict[str, Json]", mine),
+            cast("dict[str, Json]", theirs),
         )
     if isinstance(mine, list) and isinstance(theirs, list):
         return _merge_lists(

@@ -56,12 +56,17 @@ class Reading(BaseModel):
     facts: list[Quoted] = Field(default=[], max_length=120)
 
 
-async def learn_with_model(ladder: Ladder, turn: TurnReceived, talk: Talk, by_rule: Learned) -> tuple[Learned, Rung]:
+async def learn_with_model(
+    ladder: Ladder, turn: TurnReceived, talk: Talk, by_rule: Learned
+) -> tuple[Learned, Rung]:
     """The model's facts that their quotes bear out, with the rules' contacts and what the model left unread."""
     text = turn.request.message
     if len(text) < WORTH_ASKING:
         return by_rule, "offline"
-    messages = [ChatMessage("system", prompt("learn").format(known=_known(talk.memories))), ChatMessage("user", text)]
+    messages = [
+        ChatMessage("system", prompt("learn").format(known=_known(talk.memories))),
+        ChatMessage("user", text),
+    ]
     found = await ladder.generate("learn", messages, Reading, person_id=turn.person_id)
     if found is None:
         return by_rule, "offline"
@@ -76,7 +81,8 @@ def _known(memories: Sequence[Memory]) -> str:
     """The ledger with short ids, for the model to refer to."""
     lines = [
         json.dumps(
-            {"id": f"K{number}", "kind": memory.kind, **{f: c.value for f, c in memory.claims.items()}}, ensure_ascii=False
+            {"id": f"K{number}", "kind": memory.kind, **{f: c.value for f, c in memory.claims.items()}},
+            ensure_ascii=False,
         )
         for number, memory in enumerate(memories)
         if memory.kind in ("job", "education")
@@ -84,7 +90,9 @@ def _known(memories: Sequence[Memory]) -> str:
     return "\n".join(lines) or "nothing yet"
 
 
-def _facts(read: Sequence[Quoted], turn: TurnReceived, known: Sequence[Memory]) -> tuple[list[Memory], list[tuple[int, int]]]:
+def _facts(
+    read: Sequence[Quoted], turn: TurnReceived, known: Sequence[Memory]
+) -> tuple[list[Memory], list[tuple[int, int]]]:
     ids: dict[str, UUID] = {f"K{number}": memory.id for number, memory in enumerate(known)}
     facts: list[Memory] = []
     spans: list[tuple[int, int]] = []
@@ -126,7 +134,12 @@ def _merged(old: UUID | None, known: Sequence[Memory]) -> dict[str, Claim]:
 def _claims(quoted: Quoted, turn: TurnReceived, span: tuple[int, int]) -> dict[str, Claim]:
     """The fields that the quote bears out, each with its own evidence."""
     words = [
-        Words(source="message", id=str(turn.turn_id), text=turn.request.message[span[0] : span[1]], offset=span[0])
+        Words(
+            source="message",
+            id=str(turn.turn_id),
+            text=turn.request.message[span[0] : span[1]],
+            offset=span[0],
+        )
     ]
     kinds = KINDS.get(quoted.kind, {})
     claims: dict[str, Claim] = {}
@@ -165,9 +178,13 @@ def _changes(facts: Sequence[Memory], known: Sequence[Memory]) -> list[Change]:
         old = next((by_id[id] for id in fact.supersedes if id in by_id), None)
         if old is None:
             continue
-        label = next((fact.claims[f].value for f in ("name", "institution", "language") if f in fact.claims), fact.kind)
+        label = next(
+            (fact.claims[f].value for f in ("name", "institution", "language") if f in fact.claims), fact.kind
+        )
         for field, claim in fact.claims.items():
             before = old.claims[field].value if field in old.claims else ""
             if before != claim.value:
-                changes.append(Change(memory_id=fact.id, field=field, before=before, after=claim.value, label=label))
+                changes.append(
+                    Change(memory_id=fact.id, field=field, before=before, after=claim.value, label=label)
+                )
     return changes

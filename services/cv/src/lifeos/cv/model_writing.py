@@ -94,7 +94,7 @@ def scope_of(document: Document, memories: Sequence[Memory]) -> Scope:
         field = "name" if section == "work" else "institution"
         for index, item in enumerate(document.get(section, [])):
             wanted = item.get(field) or item.get("position") or item.get("studyType") or ""
-            ids = {id for entry in entries if _is(entry.value(field) or "", wanted) for id in entry.memories}
+            ids = {id for entry in entries if _is(entry.value(field) or "", wanted) for id in entry.ids}
             by_entry[f"/{section}/{index}/"] = [_words(memory) for memory in memories if memory.id in ids]
 
     def scope(pointer: str) -> Sequence[Words]:
@@ -145,8 +145,14 @@ def _forgotten(draft: Resume, known: Profile) -> str | None:
 
 
 def _repair(lies: Sequence[tuple[str, Leaf]], language: Locale) -> str:
-    lines = [f"- {leaf.pointer}: {value!r}: {plain_reason(leaf, language)}" for value, leaf in lies[:REPAIR_AT_MOST]]
-    return "\nYour last draft stated things that the facts do not bear out. Remove or correct them:\n" + "\n".join(lines)
+    lines = [
+        f"- {leaf.pointer}: {value!r}: {plain_reason(leaf, language)}"
+        for value, leaf in lies[:REPAIR_AT_MOST]
+    ]
+    return (
+        "\nYour last draft stated things that the facts do not bear out. Remove or correct them:\n"
+        + "\n".join(lines)
+    )
 
 
 def _with_own_basics(document: Document, composed: Document) -> Document:

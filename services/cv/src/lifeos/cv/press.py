@@ -8,7 +8,14 @@ from typing import Literal
 from lifeos.contracts import VersionPrinted, VersionWritten
 from lifeos.contracts.deliverable import AtsReport, Deliverable, FileRef, Grounding
 from lifeos.contracts.words import Format
-from lifeos.cv.printing import BrowserMissing, LockedBrowser, PrintFailed, file_name, find_chromium, print_files
+from lifeos.cv.printing import (
+    BrowserMissing,
+    LockedBrowser,
+    PrintFailed,
+    file_name,
+    find_chromium,
+    print_files,
+)
 from lifeos.cv.printing.ats.gate import check_pdf
 from lifeos.runtime import telemetry
 from lifeos.runtime.errors import Unavailable
@@ -20,7 +27,9 @@ ORDER: tuple[Format, ...] = ("pdf", "docx", "html", "json", "md", "txt")
 class Press:
     """Without a browser everything but the PDF is printed, and `/health` says why."""
 
-    def __init__(self, browser: LockedBrowser | None, files: Files, paper: Literal["A4", "Letter"], why_not: str) -> None:
+    def __init__(
+        self, browser: LockedBrowser | None, files: Files, paper: Literal["A4", "Letter"], why_not: str
+    ) -> None:
         self._browser, self._files, self._paper, self._why_not = browser, files, paper, why_not
 
     def health(self) -> str:

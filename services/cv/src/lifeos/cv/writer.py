@@ -99,7 +99,9 @@ class Writer:
                 await asyncio.sleep(LEARN_POLL_S)
 
     async def _before(self, request: DeliverableRequested) -> DeliverableDetail:
-        return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=request.deliverable))
+        return await self._bus.ask(
+            AskDeliverable(person_id=request.person_id, deliverable=request.deliverable)
+        )
 
     async def _kept(
         self, request: DeliverableRequested, before: DeliverableDetail, document: Document, leaves: list[Leaf]

@@ -118,7 +118,9 @@ async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list
     found = await tools.ladder.generate("route", messages, Choice, person_id=turn.person_id)
     if found is None:
         return None
-    return [IntentGuess(name=name, confidence=0.8, tier="model") for name in dict.fromkeys(found.value.intents)]
+    return [
+        IntentGuess(name=name, confidence=0.8, tier="model") for name in dict.fromkeys(found.value.intents)
+    ]
 
 
 @worker.handles(

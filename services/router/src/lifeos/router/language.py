@@ -6,17 +6,13 @@ from lifeos.contracts.words import Locale
 
 COMMON: dict[Locale, frozenset[str]] = {
     "en": frozenset(
-        "the and i my is was at in of to for from with a an it you me make please what how do are have this that on "
-        "worked work as we they can want need hello hi thanks yes not don't since until years".split()
+        ["the", "and", "i", "my", "is", "was", "at", "in", "of", "to", "for", "from", "with", "a", "an", "it", "you", "me", "make", "please", "what", "how", "do", "are", "have", "this", "that", "on", "worked", "work", "as", "we", "they", "can", "want", "need", "hello", "hi", "thanks", "yes", "not", "don't", "since", "until", "years"]
     ),
     "es": frozenset(
-        "el la los las y yo mi es fue en de del para por con un una que me hazme hola gracias sí si no soy estoy "
-        "trabajé trabajo trabajaba desde hasta años como qué cómo quiero necesito puedes tengo era ahora pero currículum".split()
+        ["el", "la", "los", "las", "y", "yo", "mi", "es", "fue", "en", "de", "del", "para", "por", "con", "un", "una", "que", "me", "hazme", "hola", "gracias", "sí", "si", "no", "soy", "estoy", "trabajé", "trabajo", "trabajaba", "desde", "hasta", "años", "como", "qué", "cómo", "quiero", "necesito", "puedes", "tengo", "era", "ahora", "pero", "currículum"]
     ),
     "pt": frozenset(
-        "o a os as e eu meu minha é foi em no na de do da dos das para por com um uma que me faz olá oi obrigado "
-        "obrigada sim não nao sou estou trabalhei trabalho trabalhava desde até anos como quero preciso você tenho "
-        "era agora mas currículo faça".split()
+        ["o", "a", "os", "as", "e", "eu", "meu", "minha", "é", "foi", "em", "no", "na", "de", "do", "da", "dos", "das", "para", "por", "com", "um", "uma", "que", "me", "faz", "olá", "oi", "obrigado", "obrigada", "sim", "não", "nao", "sou", "estou", "trabalhei", "trabalho", "trabalhava", "desde", "até", "anos", "como", "quero", "preciso", "você", "tenho", "era", "agora", "mas", "currículo", "faça"]
     ),
 }
 ONLY: dict[Locale, re.Pattern[str]] = {

@@ -24,7 +24,10 @@ def offline_segments(situation: Situation) -> list[Segment]:
             Segment(speaker="antonio", text=" ".join(_next_step(situation, "antonio"))),
         ]
     return [
-        Segment(speaker=persona, text=" ".join([*_reflection(situation, persona), *_next_step(situation, persona)]))
+        Segment(
+            speaker=persona,
+            text=" ".join([*_reflection(situation, persona), *_next_step(situation, persona)]),
+        )
     ]
 
 

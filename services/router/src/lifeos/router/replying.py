@@ -96,7 +96,9 @@ class Replier:
         speaker = speakers(situation.persona)[-1]
         text, shown, usage = "", 0, Usage()
         last = asyncio.get_running_loop().time() - COALESCE_S
-        async for piece in self._ladder.stream("talk", messages_for(situation), person_id=situation.turn.person_id):
+        async for piece in self._ladder.stream(
+            "talk", messages_for(situation), person_id=situation.turn.person_id
+        ):
             match piece:
                 case TextPiece():
                     text += piece.text

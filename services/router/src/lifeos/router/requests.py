@@ -21,7 +21,9 @@ ANSWER_LENGTH = 240
 
 def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
     """The CV that this conversation is about, if there is one."""
-    mine = [d for d in talk.deliverables if d.kind == "cv" and d.session_id == session_id and d.status != "failed"]
+    mine = [
+        d for d in talk.deliverables if d.kind == "cv" and d.session_id == session_id and d.status != "failed"
+    ]
     return mine[0] if mine else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from lifeos.contracts.words import Locale
-from lifeos.cv.composing.matching import entry_name, pairs
+from lifeos.grounding.revisions.matching import entry_name, pairs
 
 _FIELDS: dict[str, dict[Locale, str]] = {
     "name": {"en": "name", "es": "nombre", "pt": "nome"},

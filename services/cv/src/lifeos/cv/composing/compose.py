@@ -23,12 +23,12 @@ from lifeos.contracts.resume import (
 )
 from lifeos.contracts.words import Locale, MemoryKind
 from lifeos.cv.composing.basics import basics_part
-from lifeos.cv.composing.folding import fold
 from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import Part, accepted
 from lifeos.cv.composing.profile import Entry, Profile, Said, profile
 from lifeos.cv.composing.slots import entry_label, missing, where
 from lifeos.cv.composing.texts import question_text, reason_text, title_text
+from lifeos.grounding.revisions.folding import fold
 
 
 @dataclass(frozen=True)

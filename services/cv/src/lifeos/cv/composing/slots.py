@@ -7,9 +7,9 @@ from uuid import UUID
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.resume import PRESENT
 from lifeos.contracts.words import Locale
-from lifeos.cv.composing.folding import same_name
 from lifeos.cv.composing.profile import Entry, Profile, profile
 from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
+from lifeos.grounding.revisions.folding import same_name
 
 MOST_QUESTIONS = 12
 _RESULTS_WANTED = 2

@@ -22,7 +22,7 @@ from lifeos.contracts.words import MEDIA_TYPES, DeliverableKind, DeliverableStat
 from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
-from lifeos.grounding.edits import edited_leaves
+from lifeos.grounding.revisions import edited_leaves
 from lifeos.runtime.errors import Unavailable
 
 router = APIRouter(prefix="/v1/deliverables", tags=["deliverables"])

@@ -4,8 +4,8 @@ from typing import Any, cast
 
 from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.memory import Evidence
-from lifeos.cv.composing.matching import pairs
-from lifeos.cv.composing.pointers import escaped, leaves_of
+from lifeos.grounding.revisions.matching import pairs
+from lifeos.grounding.revisions.pointers import escaped, leaves_of
 
 
 def edited_leaves(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, cast
 
-from lifeos.cv.composing.folding import same_name
-from lifeos.cv.composing.pointers import leaves_of
+from lifeos.grounding.revisions.folding import same_name
+from lifeos.grounding.revisions.pointers import leaves_of
 
 _NAMES = ("name", "institution", "organization", "title", "language", "url", "reference")
 _ALIKE = 0.6
