@@ -1,0 +1,1 @@
+"""Tests across services: journeys, chaos, security."""

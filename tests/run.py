@@ -1,0 +1,51 @@
+"""Everything that `make test` runs, in sections with timings. Ends with pytest's own closing line.
+
+Only the standard library: it runs before anything is installed.
+"""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+BIN = ".venv/bin"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One step; the run stops at the first that fails."""
+
+    title: str
+    command: list[str]
+
+
+SECTIONS = (
+    Section("Install what is missing", ["make", "--no-print-directory", ".venv/dev.stamp"]),
+    Section("Build the page", ["make", "--no-print-directory", "web/dist/index.html"]),
+    Section("Format and lint", [f"{BIN}/ruff", "check", "."]),
+    Section("Formatting", [f"{BIN}/ruff", "format", "--check", "."]),
+    Section("Borders between packages", [f"{BIN}/lint-imports", "--no-cache"]),
+    Section("Types", [f"{BIN}/pyright", "--pythonpath", f"{BIN}/python"]),
+    Section("Tests", [f"{BIN}/pytest", "-q", "--durations=8"]),
+)
+
+
+def main() -> int:
+    began = time.monotonic()
+    times: list[tuple[str, float]] = []
+    for section in SECTIONS:
+        print(f"\n\033[1m== {section.title}\033[0m", flush=True)
+        start = time.monotonic()
+        if section.title == "Tests":
+            spent = "".join(f"\n  {seconds:6.1f} s  {title}" for title, seconds in times)
+            print(f"Sections so far:{spent}", flush=True)
+        code = subprocess.run(section.command, check=False).returncode
+        times.append((section.title, time.monotonic() - start))
+        if code:
+            print(f"\n{section.title} failed after {time.monotonic() - began:.0f} s.", flush=True)
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
