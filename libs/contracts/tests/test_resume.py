@@ -1,17 +1,14 @@
 """The CV contract loses nothing of a JSON Resume on the way in and out."""
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from jsonschema import Draft7Validator
 
 from lifeos.contracts.resume import Resume
 
 EXAMPLES = sorted((Path(__file__).parent / "jsonresume_examples").glob("*.json"))
-SCHEMA = json.loads((files("lifeos.contracts") / "jsonresume" / "schema.json").read_text("utf-8"))
 
 
 def without_blank_texts(value: Any) -> Any:
@@ -29,7 +26,5 @@ def test_the_examples_of_the_standard_come_out_as_they_went_in(path: Path) -> No
     assert Resume.model_validate(document).as_json() == document
 
 
-def test_the_examples_are_those_of_the_standard() -> None:
+def test_all_four_examples_of_the_standard_are_here() -> None:
     assert len(EXAMPLES) == 4
-    for path in EXAMPLES:
-        Draft7Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))

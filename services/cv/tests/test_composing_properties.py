@@ -22,6 +22,11 @@ SCHEMA = Draft7Validator(
     json.loads((files("lifeos.contracts") / "jsonresume" / "schema.json").read_text("utf-8"))
 )
 LANGUAGES: tuple[Locale, ...] = get_args(Locale)
+SLOTS = {
+    "name", "email", "phone", "location", "target", "job.name", "job.position", "job.dates", "job.startDate",
+    "job.endDate", "job.highlights", "education.institution", "education.studyType", "education.dates",
+    "languages", "skills", "story",
+}  # fmt: skip
 _FIELDS: dict[MemoryKind, list[str]] = {
     "job": ["name", "position", "location", "startDate", "endDate", "team"],
     "education": ["institution", "studyType", "area", "startDate", "endDate"],
@@ -150,7 +155,8 @@ def test_used_memories_and_questions_come_from_the_ledger(story: Story, language
     asked = questions(story.memories, language)
     assert len(asked) <= 12
     assert {each.about for each in asked} <= {*ids, None}
-    assert {each.slot for each in asked} <= set(missing(story.memories))
+    assert {each.slot for each in asked} <= SLOTS
+    assert set(missing(story.memories)) <= SLOTS
     declined = frozenset((each.slot, each.about) for each in asked)
     again = {(each.slot, each.about) for each in questions(story.memories, language, declined)}
     assert not again & declined

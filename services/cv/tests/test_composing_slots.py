@@ -13,10 +13,10 @@ def complete_story() -> Story:
         story.learn(kind, {"value": value})  # pyright: ignore[reportArgumentType]
     story.learned("location", value="Vigo")
     story.learned("target", value="controller")
-    job = story.learned("job", name="Acme", position="accountant", startDate="2017", endDate="present")
+    job = story.learned("job", name="Acme", position="accountant", startDate="2017-03", endDate="present")
     story.learned("highlight", about=job, text="I cut the close to 5 days")
     story.learned("highlight", about=job, text="I trained 6 people")
-    story.learned("education", institution="UPV", studyType="BSc", endDate="2016")
+    story.learned("education", institution="UPV", studyType="BSc", startDate="2012", endDate="2016")
     story.learned("language", language="English")
     story.learned("skill", name="Excel")
     return story
@@ -150,3 +150,46 @@ def test_a_declined_question_stays_declined_when_the_job_is_corrected() -> None:
     story.learned("job", supersedes=(old,), name="Acme Marine", endDate="present")
     asked = questions(story.memories, "en", frozenset({("job.position", old)}))
     assert "job.position" not in [each.slot for each in asked]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "slot"),
+    [
+        ("2017", "2015", "job.dates"),
+        ("spring 2017", "2019", "job.startDate"),
+        ("2017", "2019-13", "job.endDate"),
+    ],
+)
+def test_dates_that_a_cv_cannot_hold_are_asked_for(start: str, end: str, slot: str) -> None:
+    story = complete_story()
+    story.learned("job", name="Globex", position="clerk", startDate=start, endDate=end)
+    assert missing(story.memories) == [slot, "job.highlights"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "slot", "text"),
+    [
+        ("2012", "2014", "job.dates", "Trabajaste en Globex de 2012 a 2014. ¿De qué mes a qué mes?"),
+        ("2012", "2014-05", "job.startDate", "¿En qué mes de 2012 empezaste en Globex?"),
+        ("2012", "present", "job.startDate", "¿En qué mes de 2012 empezaste en Globex?"),
+        ("2012-02", "2014", "job.endDate", "¿Hasta qué mes de 2014 estuviste en Globex?"),
+    ],
+)
+def test_months_are_asked_for_last_and_are_not_missing(start: str, end: str, slot: str, text: str) -> None:
+    story = complete_story()
+    job = story.learned("job", name="Globex", position="clerk", startDate=start, endDate=end)
+    story.learned("highlight", about=job, text="I built the archive")
+    story.learned("highlight", about=job, text="I never lost a file")
+    assert [(each.slot, each.about, each.text) for each in questions(story.memories, "es")] == [
+        (slot, job, text)
+    ]
+    assert missing(story.memories) == []
+
+
+def test_the_beginning_of_studies_is_asked_for_last() -> None:
+    story = complete_story()
+    school = story.learned("education", institution="UNED", studyType="MBA", endDate="2020")
+    asked = questions(story.memories, "pt")
+    assert [(each.about, each.text) for each in asked] == [
+        (school, "Em que ano você começou a estudar em UNED?")
+    ]

@@ -4,8 +4,8 @@ import re
 
 from lifeos.contracts.resume import Basics
 from lifeos.contracts.words import Locale
+from lifeos.cv.composing.facts import Profile, Said
 from lifeos.cv.composing.part import Part, Value, as_said, joined
-from lifeos.cv.composing.profile import Profile, Said
 from lifeos.cv.composing.texts import question_text, reason_text
 
 _NETWORKS = {

@@ -7,25 +7,15 @@ from uuid import UUID
 
 from lifeos.contracts.deliverable import Leaf, LeftOut, Unplaced
 from lifeos.contracts.memory import Evidence, Memory
-from lifeos.contracts.resume import (
-    PRESENT,
-    Award,
-    Certificate,
-    Education,
-    Interest,
-    Language,
-    Project,
-    Resume,
-    ResumePart,
-    Skill,
-    Volunteer,
-    Work,
-)
+from lifeos.contracts.resume import PRESENT, Resume
 from lifeos.contracts.words import Locale, MemoryKind
 from lifeos.cv.composing.basics import basics_part
+from lifeos.cv.composing.facts import Entry, Profile, Said
+from lifeos.cv.composing.folding import fold
 from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import Part, accepted
-from lifeos.cv.composing.profile import Entry, Profile, Said, profile
+from lifeos.cv.composing.profile import profile
+from lifeos.cv.composing.sections import SECTIONS, Section, entries_of
 from lifeos.cv.composing.slots import entry_label, missing, where
 from lifeos.cv.composing.texts import question_text, reason_text, title_text
 from lifeos.grounding.revisions.folding import fold
@@ -44,52 +34,6 @@ class Composed:
     title: str
 
 
-@dataclass(frozen=True)
-class _Section:
-    """A list of the document: which model it has, and which field of it takes which claim."""
-
-    name: str
-    kind: MemoryKind
-    model: type[ResumePart]
-    fields: dict[str, str]
-    capital: frozenset[str] = frozenset()
-
-
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
-_SECTIONS = (
-    _Section(
-        "work", "job", Work,
-        _same("name", "position", "location", "description", "summary", "url", "startDate", "endDate"),
-        frozenset({"position", "summary", "description"}),
-    ),
-    _Section(
-        "volunteer", "volunteer", Volunteer,
-        {"name": "organization"} | _same("position", "summary", "url", "startDate", "endDate"),
-        frozenset({"position", "summary"}),
-    ),
-    _Section(
-        "education", "education", Education,
-        _same("institution", "studyType", "area", "score", "url", "startDate", "endDate"),
-        frozenset({"studyType", "area"}),
-    ),
-    _Section(
-        "awards", "award", Award,
-        {"name": "title", "issuer": "awarder"} | _same("date", "summary"),
-    ),
-    _Section("certificates", "certificate", Certificate, _same("name", "date", "issuer", "url")),
-    _Section("skills", "skill", Skill, _same("name", "level")),
-    _Section("languages", "language", Language, _same("language", "fluency"), frozenset({"language"})),
-    _Section("interests", "interest", Interest, _same("name")),
-    _Section(
-        "projects", "project", Project,
-        _same("name", "description", "entity", "type", "url", "startDate", "endDate"),
-        frozenset({"description"}),
-    ),
-)  # fmt: skip
-
 _BASICS_FIELDS: dict[MemoryKind, str] = {
     "name": "name",
     "email": "email",
@@ -106,8 +50,8 @@ def compose(memories: Sequence[Memory], language: Locale) -> Composed:
     known = profile(memories)
     parts: dict[str, list[Part]] = {}
     unplaced = list(known.others)
-    for section in _SECTIONS:
-        written = [_entry(section, entry, known, language) for entry in _entries(known, section)]
+    for section in SECTIONS:
+        written = [_entry(section, entry, known, language) for entry in entries_of(known, section)]
         parts[section.name] = written
         unplaced.extend(said for part in written for said in part.unplaced)
     basics = basics_part(known, language)
@@ -128,22 +72,7 @@ def compose(memories: Sequence[Memory], language: Locale) -> Composed:
     )
 
 
-def _entries(known: Profile, section: _Section) -> tuple[Entry, ...]:
-    by_kind: dict[MemoryKind, tuple[Entry, ...]] = {
-        "job": known.jobs,
-        "volunteer": known.volunteer,
-        "education": known.education,
-        "award": known.awards,
-        "certificate": known.certificates,
-        "skill": known.skills,
-        "language": known.languages,
-        "interest": known.interests,
-        "project": known.projects,
-    }
-    return by_kind[section.kind]
-
-
-def _entry(section: _Section, entry: Entry, known: Profile, language: Locale) -> Part:
+def _entry(section: Section, entry: Entry, known: Profile, language: Locale) -> Part:
     part = Part(entry.ids)
     words = {"label": entry_label(entry), "at": where(entry, known, language)}
     kept = _without_misleading_dates(section, entry, part, words, language)
@@ -163,7 +92,7 @@ def _entry(section: _Section, entry: Entry, known: Profile, language: Locale) ->
 
 
 def _without_misleading_dates(
-    section: _Section, entry: Entry, part: Part, words: dict[str, str], language: Locale
+    section: Section, entry: Entry, part: Part, words: dict[str, str], language: Locale
 ) -> frozenset[str]:
     """The claims that may stand. JSON Resume reads a beginning without an end as "until today", and so would a
     reader: a beginning stands alone only when the person said that it goes on."""
@@ -189,14 +118,14 @@ def _without_misleading_dates(
     return names
 
 
-def _dates_slot(section: _Section, slot: str) -> str:
+def _dates_slot(section: Section, slot: str) -> str:
     if section.kind == "job":
         return slot
     return "education.dates" if section.kind == "education" else "dates"
 
 
 def _if_refused(
-    section: _Section, name: str, said: Said, words: dict[str, str], language: Locale
+    section: Section, name: str, said: Said, words: dict[str, str], language: Locale
 ) -> tuple[str, str]:
     """The question and the reason in case the document cannot hold a value."""
     if name in ("startDate", "endDate"):
@@ -257,7 +186,7 @@ def _place_of(said: Said, entry: UUID | None, parts: dict[str, list[Part]]) -> s
     """The pointer a value would have; `-` stands for the next item of a list, as in RFC 6901."""
     if said.memory.kind in _BASICS_FIELDS:
         return f"/basics/{_BASICS_FIELDS[said.memory.kind]}"
-    section = next((each for each in _SECTIONS if each.kind == said.memory.kind), None)
+    section = next((each for each in SECTIONS if each.kind == said.memory.kind), None)
     place = section.fields.get(said.field, said.field) if section else "highlights/-"
     for name, written in parts.items():
         for index, part in enumerate([part for part in written if part.leaves]):

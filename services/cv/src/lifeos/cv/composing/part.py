@@ -11,7 +11,7 @@ from lifeos.contracts.deliverable import Leaf, LeftOut
 from lifeos.contracts.memory import Evidence
 from lifeos.contracts.resume import ResumePart
 from lifeos.contracts.words import ClaimStatus
-from lifeos.cv.composing.profile import Said
+from lifeos.cv.composing.facts import Said
 from lifeos.cv.composing.tidy import capital, lines
 
 

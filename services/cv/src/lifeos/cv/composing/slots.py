@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lifeos.contracts.memory import Memory, Question
-from lifeos.contracts.resume import PRESENT
+from lifeos.contracts.resume import PRESENT, Period
 from lifeos.contracts.words import Locale
-from lifeos.cv.composing.profile import Entry, Profile, profile
+from lifeos.cv.composing.facts import Entry, Profile
+from lifeos.cv.composing.folding import same_name
+from lifeos.cv.composing.order import starts_after
+from lifeos.cv.composing.part import accepted
+from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
 from lifeos.grounding.revisions.folding import same_name
 
 MOST_QUESTIONS = 12
 _RESULTS_WANTED = 2
+_JOBS_WITH_MONTHS = 3
 _LABEL_LENGTH = 80
 _COVERED_BY = {"job.startDate": "job.dates", "job.endDate": "job.dates"}
 Declined = frozenset[tuple[str, UUID | None]]
@@ -30,7 +35,8 @@ def questions(
 ) -> list[Question]:
     """At most twelve questions, the most useful first. `declined` holds (slot, about) of those answered "I don't know"."""
     known = profile(memories)
-    asked = [gap for gap in _gaps(known, bool(memories)) if not _is_declined(gap, declined)]
+    wanted = [*_gaps(known, bool(memories)), *_refinements(known)]
+    asked = [gap for gap in wanted if not _is_declined(gap, declined)]
     return [_question(gap, known, language) for gap in asked[:MOST_QUESTIONS]]
 
 
@@ -91,8 +97,8 @@ def _job_essentials(job: Entry) -> Iterator[_Gap]:
         yield _Gap("job.name", job)
     if not job.value("position"):
         yield _Gap("job.position", job, "job.position.now" if job.value("endDate") == PRESENT else "")
-    start, end = job.value("startDate"), job.value("endDate")
-    if not start and not end:
+    start, end = _date(job, "startDate"), _date(job, "endDate")
+    if (not start and not end) or starts_after(start, end):
         yield _Gap("job.dates", job)
     elif not start:
         yield _Gap("job.startDate", job)
@@ -113,8 +119,27 @@ def _studies(known: Profile) -> Iterator[_Gap]:
             yield _Gap("education.institution", school, "education.institution.of")
         if not school.value("studyType"):
             yield _Gap("education.studyType", school)
-        if not school.value("endDate"):
+        if not _date(school, "endDate") or starts_after(school.value("startDate"), school.value("endDate")):
             yield _Gap("education.dates", school)
+
+
+def _date(entry: Entry, field: str) -> str:
+    """A date that a CV can hold, or `present`; nothing when none was said or the words are no date."""
+    value = entry.value(field)
+    return value if value == PRESENT or accepted(Period, field, value) else ""
+
+
+def _refinements(known: Profile) -> Iterator[_Gap]:
+    """What a CV can do without, but is better with: the months of the latest jobs, the beginning of studies."""
+    for job in known.jobs[:_JOBS_WITH_MONTHS]:
+        start, end = _date(job, "startDate"), _date(job, "endDate")
+        vague = [date for date in (start, end) if len(date) == len("2017")]
+        if start and end and vague and not starts_after(start, end):
+            slot = "job.dates" if len(vague) > 1 else "job.startDate" if start in vague else "job.endDate"
+            yield _Gap(slot, job, f"{slot}.months")
+    for school in known.education:
+        if _date(school, "endDate") and not _date(school, "startDate"):
+            yield _Gap("education.dates", school, "education.dates.start")
 
 
 def _is_declined(gap: _Gap, declined: Declined) -> bool:
@@ -124,10 +149,13 @@ def _is_declined(gap: _Gap, declined: Declined) -> bool:
 
 
 def _question(gap: _Gap, known: Profile, language: Locale) -> Question:
-    label, at = (entry_label(gap.entry), where(gap.entry, known, language)) if gap.entry else ("", "")
+    words: dict[str, str] = {}
+    if gap.entry:
+        dates = {"start": gap.entry.value("startDate"), "end": gap.entry.value("endDate")}
+        words = {"label": entry_label(gap.entry), "at": where(gap.entry, known, language), **dates}
     return Question(
         slot=gap.slot,
         about=gap.entry.id if gap.entry else None,
-        text=question_text(gap.wording or gap.slot, language, label=label, at=at),
+        text=question_text(gap.wording or gap.slot, language, **words),
         choices=choices(gap.slot, language),
     )

@@ -73,6 +73,21 @@ _QUESTIONS: dict[str, dict[Locale, str]] = {
         "es": "¿Hasta cuándo estuviste {at}, o sigues ahí?",
         "pt": "Até quando você ficou {at}, ou ainda está lá?",
     },
+    "job.dates.months": {
+        "en": "You worked {at} from {start} to {end}. From which month to which month?",
+        "es": "Trabajaste {at} de {start} a {end}. ¿De qué mes a qué mes?",
+        "pt": "Você trabalhou {at} de {start} a {end}. De que mês a que mês?",
+    },
+    "job.startDate.months": {
+        "en": "In which month of {start} did you start {at}?",
+        "es": "¿En qué mes de {start} empezaste {at}?",
+        "pt": "Em que mês de {start} você começou {at}?",
+    },
+    "job.endDate.months": {
+        "en": "Until which month of {end} were you {at}?",
+        "es": "¿Hasta qué mes de {end} estuviste {at}?",
+        "pt": "Até que mês de {end} você ficou {at}?",
+    },
     "job.highlights": {
         "en": "What are you most proud of {at}? A number helps.",
         "es": "¿De qué estás más orgulloso u orgullosa {at}? Un número ayuda.",
@@ -102,6 +117,11 @@ _QUESTIONS: dict[str, dict[Locale, str]] = {
         "en": "When did you study {at}? From when to when?",
         "es": "¿Cuándo estudiaste {at}? ¿Desde cuándo hasta cuándo?",
         "pt": "Quando você estudou {at}? De quando até quando?",
+    },
+    "education.dates.start": {
+        "en": "In which year did you begin to study {at}?",
+        "es": "¿En qué año empezaste a estudiar {at}?",
+        "pt": "Em que ano você começou a estudar {at}?",
     },
     "dates": {
         "en": "When was that, {label}? From when to when?",
