@@ -50,6 +50,24 @@ def test_one_employer_told_twice_is_one_job(first: str, second: str) -> None:
     ]
 
 
+def test_results_told_under_either_mention_of_a_job_stay_with_it() -> None:
+    story = Story()
+    first = story.learned("job", name="Acme", endDate="present")
+    story.learned("highlight", about=first, text="Cut scrap by 4%")
+    second = story.learned("job", name="Acme", position="welder")
+    story.learned("highlight", about=second, text="Trained 6 people")
+    added = story.learned("job", about=first, location="Vigo")
+    story.learned("highlight", about=added, text="Built a crane")
+    assert document_of(story)["work"] == [
+        {
+            "name": "Acme",
+            "position": "Welder",
+            "location": "Vigo",
+            "highlights": ["Cut scrap by 4%", "Built a crane", "Trained 6 people"],
+        }
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -90,11 +108,11 @@ def test_the_latest_contact_wins_and_skills_stand_once() -> None:
     story = Story()
     story.learned("email", value="old@example.com")
     story.learned("email", value="new@example.com")
-    for skill in ("Excel", "EXCEL", "C++", "C#", "C"):
+    for skill in ("excel", "Excel", "EXCEL", "C++", "C#", "C"):
         story.learned("skill", name=skill)
     document = document_of(story)
     assert document["basics"]["email"] == "new@example.com"
-    assert [skill["name"] for skill in document["skills"]] == ["EXCEL", "C++", "C#", "C"]
+    assert [skill["name"] for skill in document["skills"]] == ["Excel", "C++", "C#", "C"]
 
 
 def test_a_level_told_later_joins_its_language() -> None:
@@ -102,6 +120,34 @@ def test_a_level_told_later_joins_its_language() -> None:
     story.learned("language", language="inglés")
     story.learned("language", language="Inglés", fluency="C1")
     assert document_of(story, "es")["languages"] == [{"language": "Inglés", "fluency": "C1"}]
+
+
+def test_a_level_that_adds_to_a_language_joins_it() -> None:
+    story = Story()
+    language = story.learned("language", language="French")
+    story.learned("language", about=language, fluency="B2")
+    assert document_of(story)["languages"] == [{"language": "French", "fluency": "B2"}]
+
+
+def test_a_correction_of_a_result_stays_with_its_job() -> None:
+    story = Story()
+    job = story.learned("job", name="Acme", endDate="present")
+    wrong = story.learned("highlight", about=job, text="Cut scrap by 4%")
+    story.learned("highlight", supersedes=(wrong,), text="Cut scrap by 5%")
+    assert document_of(story)["work"] == [{"name": "Acme", "highlights": ["Cut scrap by 5%"]}]
+
+
+def test_a_summary_told_in_parts_has_the_words_of_each_part() -> None:
+    story = Story()
+    story.learned("summary", text="coded welder with ten years offshore.")
+    story.learned("summary", text="I like quiet crews.")
+    composed = compose(story.memories, "en")
+    assert composed.document == {
+        "basics": {"summary": "Coded welder with ten years offshore. I like quiet crews."}
+    }
+    spans = [story.text[each.start : each.end] for each in composed.leaves[0].evidence]
+    assert spans == ["coded welder with ten years offshore.", "I like quiet crews."]
+    assert composed.memories == [memory.id for memory in story.memories]
 
 
 def test_a_job_that_goes_on_has_no_end() -> None:

@@ -80,15 +80,23 @@ class _Gathering:
     def _merge(self, earlier: _Draft, later: _Draft) -> None:
         for name, said in later.claims.items():
             known = earlier.claims.get(name)
-            if known and (name not in _DATES or len(known.value) <= len(said.value)):
-                self.overtaken.append(known)
+            if known is None:
                 earlier.claims[name] = said
-            elif known:
+            elif _first_stands(known, said, is_key=name == _KEY[earlier.kind]):
                 self.overtaken.append(said)
             else:
+                self.overtaken.append(known)
                 earlier.claims[name] = said
         earlier.highlights.extend(later.highlights)
         earlier.ids |= later.ids
+
+
+def _first_stands(first: Said, later: Said, is_key: bool) -> bool:
+    """Whether of two ways to say the same the first is kept: a name as first spelled, unless only the later one
+    has capitals; a date when it is more exact."""
+    if is_key:
+        return not (first.value.islower() and not later.value.islower())
+    return later.field in _DATES and len(first.value) > len(later.value)
 
 
 def profile(memories: Sequence[Memory]) -> Profile:

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from lifeos.contracts.memory import Memory
 
-_ENTRIES = frozenset({"job", "education", "volunteer", "project"})
-"""Kinds that other memories can add to."""
+_HOLDING_RESULTS = frozenset({"job", "education", "volunteer", "project"})
+"""Entries that results and places can belong to."""
+_ENTRIES = _HOLDING_RESULTS | {"certificate", "award", "language", "skill", "interest"}
+"""Kinds that a later memory of the same kind can add to."""
 
 
 @dataclass(frozen=True)
@@ -77,4 +79,6 @@ def _root(memory_id: UUID, kept: dict[UUID, Memory], abouts: dict[UUID, UUID | N
 
 def _can_add(memory: Memory, entry: Memory) -> bool:
     same_kind = memory.kind == entry.kind
-    return same_kind or (entry.kind in _ENTRIES and memory.kind in ("highlight", "summary", "location"))
+    return same_kind or (
+        entry.kind in _HOLDING_RESULTS and memory.kind in ("highlight", "summary", "location")
+    )
