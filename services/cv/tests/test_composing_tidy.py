@@ -50,6 +50,7 @@ def test_a_spoken_result_becomes_lines(said: str, expected: list[str]) -> None:
         "Redesenhei os formulários; o tempo de preenchimento caiu pela metade",
         "Hacía como noventa paradas al día",
         "Well logging for Shell",
+        "-5% waste in one year",
     ],
 )
 def test_words_that_carry_meaning_stay(said: str) -> None:

@@ -57,7 +57,9 @@ def same_name(one: str, other: str) -> bool:
         return True
     if min(len(left), len(right)) < _SHORTEST_FUZZY or re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return False
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALMOST_EQUAL
+    likeness = SequenceMatcher(None, left, right, autojunk=False)
+    # The quick ratio is an upper bound at a fraction of the cost, and most names are nothing alike.
+    return likeness.quick_ratio() >= _ALMOST_EQUAL and likeness.ratio() >= _ALMOST_EQUAL
 
 
 def _bare(name: str) -> str:

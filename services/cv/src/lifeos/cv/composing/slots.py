@@ -58,9 +58,13 @@ def where(entry: Entry, known: Profile, language: Locale) -> str:
         if entry.kind == "education" and (entry.value("area") or entry.value("studyType")):
             return entry_label(entry)
         return as_text(position, language) if position else there_text(_shortened(entry.quote), language)
-    several = [job for job in known.jobs if same_name(job.value("name"), name)]
-    if position and entry.kind == "job" and len(several) > 1:
-        return f"{at_text(name, language)} {as_text(position, language)}"
+    if position and entry.kind == "job":
+        several = [job for job in known.jobs if same_name(job.value("name"), name)]
+        return (
+            f"{at_text(name, language)} {as_text(position, language)}"
+            if several[1:]
+            else at_text(name, language)
+        )
     return at_text(name, language)
 
 

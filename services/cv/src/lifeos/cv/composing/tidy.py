@@ -114,7 +114,7 @@ def _before_joint(said: str, start: int, end: int) -> int:
 def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
     """The span without blanks, bullets and closing punctuation at its edges."""
     text = said[start:end]
-    lead = re.match(r"[\s•·▪*–—>-]*(?=\S)", text)
+    lead = re.match(r"(?:[\s•·▪*>]|[–—-](?!\d))*(?=\S)", text)
     start += lead.end() if lead and lead.end() < len(text) else 0
     kept = said[start:end].rstrip()
     shorter = re.sub(r"[.,;:]+$", "", kept)
