@@ -2,9 +2,9 @@
 
 import json
 import os
+import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from lifeos.stack import layout as stack_layout
+from lifeos.stack.ports import is_free
 
 SOURCE = Path(stack_layout.__file__).parents[2]
 
@@ -58,19 +59,12 @@ class Running:
 
 @pytest.fixture
 def base_port() -> int:
-    """A base port whose whole range was free a moment ago."""
-    for _ in range(50):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            base = probe.getsockname()[1]
-        if base < 65_000 and all(_free(base + offset) for offset in range(20)):
+    """A base port whose whole range is free, below the ports that outgoing connections take."""
+    for _ in range(100):
+        base = random.randrange(12_000, 32_000, 20)
+        if all(is_free(base + offset) for offset in range(20)):
             return base
     raise AssertionError("no free range of ports")
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 @pytest.fixture

@@ -85,6 +85,7 @@ class Bus:
             inbox_prefix=inbox(user),
             error_cb=note,
             allow_reconnect=False,
+            max_reconnect_attempts=2,
         )
         self.callers.append(Caller(client, client.jetstream(timeout=2), refused))
         return self.callers[-1]
@@ -121,6 +122,8 @@ async def bus(broker: Bus, layout: Layout) -> AsyncIterator[Bus]:
             break
         except NotReady:
             await asyncio.sleep(0.05)
+    else:
+        raise AssertionError((layout.logs / "nats.log").read_text())
     await declare(await broker.as_user("store"))
     yield broker
     for caller in broker.callers:
@@ -310,7 +313,9 @@ async def test_nobody_touches_the_durable_of_another(bus: Bus, service: str) -> 
 
 async def test_a_wrong_password_is_refused(broker: Bus, bus: Bus) -> None:
     with pytest.raises(nats.errors.Error, match="Authorization"):
-        await nats.connect(broker.url, user="cv", password="guess", allow_reconnect=False)
+        await nats.connect(
+            broker.url, user="cv", password="guess", allow_reconnect=False, max_reconnect_attempts=2
+        )
 
 
 async def test_the_operator_may_do_everything(bus: Bus) -> None:
