@@ -4,6 +4,8 @@ import json
 import os
 import socket
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from lifeos.stack.ports import check_ports
 from lifeos.stack.refused import Refused
 from lifeos.stack.secrets import load_secrets
 from lifeos.stack.services import SERVICES
-from lifeos.stack.tail import last_lines
+from lifeos.stack.tail import follow, last_lines
 from lifeos.stack.up import ports_of
 
 USERS = ("gateway", "operator")
@@ -110,10 +112,20 @@ def test_a_broken_secrets_file_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_folders_with_secrets_are_closed_and_the_way_to_the_database_is_open(tmp_path: Path) -> None:
-    layout = Layout(tmp_path / "data", 8080)
-    make_folders(layout)
-    assert mode(layout.data) == 0o711
+    layout = Layout(tmp_path / "between" / "data", 8080)
+    before = os.umask(0o077)
+    try:
+        make_folders(layout)
+    finally:
+        os.umask(before)
+    assert mode(layout.data) == mode(layout.data.parent) == 0o711
     assert {mode(layout.data / name) for name in ("secrets", "logs", "nats", "files")} == {0o700}
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    make_folders(Layout(tmp_path, 8080))
+    assert mode(tmp_path) == 0o750
 
 
 def test_a_private_file_replaces_one_that_everybody_could_read(tmp_path: Path) -> None:
@@ -145,6 +157,22 @@ def test_a_log_is_rotated_and_its_end_can_be_read(tmp_path: Path) -> None:
     assert (tmp_path / "cv.log.1").stat().st_size < 110
     kept = last_lines(tmp_path / "cv.log.1") + last_lines(tmp_path / "cv.log")
     assert kept == [f"line {number:02}" for number in range(30 - len(kept), 30)]
+
+
+def test_a_followed_log_goes_on_after_it_was_rotated(tmp_path: Path) -> None:
+    log = LogFile(tmp_path / "cv.log", limit=1_000)
+    log.write("before")
+    followed = follow([tmp_path / "cv.log"], pause_s=0.01)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(next, followed)
+        time.sleep(0.1)  # so that it has looked at the file
+        log.write("first")
+        assert first.result(5) == ("cv", "first")
+        log.path.replace(tmp_path / "cv.log.1")
+        log.close()
+        log.write("after")
+        assert other.submit(next, followed).result(5) == ("cv", "after")
+    log.close()
 
 
 def test_parts_that_wait_for_each_other_are_refused() -> None:

@@ -1,6 +1,7 @@
 """Each service on a real broker: it can do exactly what it must, and is refused the rest."""
 
 import asyncio
+import json
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -311,6 +312,28 @@ async def test_nobody_touches_the_durable_of_another(bus: Bus, service: str) -> 
     assert await caller.is_refused("$JS.API.CONSUMER.CREATE.LIFE")  # its body could name any durable
 
 
+async def test_a_consumer_cannot_hide_the_name_of_anothers_durable_in_its_body(bus: Bus) -> None:
+    cv, gateway = await bus.as_user("cv"), await bus.as_user("gateway")
+    await cv.js.add_consumer(
+        "LIFE",
+        ConsumerConfig(durable_name="cv-learn", filter_subject="life.turn.>", ack_policy=AckPolicy.EXPLICIT),
+    )
+    made = await cv.js.consumer_info("LIFE", "cv-learn")
+    settings = {"ack_policy": "none", "deliver_policy": "all", "replay_policy": "instant"}
+    for subject, names in (
+        ("LIFE.gw-x", {"name": "cv-learn"}),
+        ("LIFE.gw-x", {"durable_name": "cv-learn"}),
+        ("LIFE.gw-x", {"name": "gw-x", "durable_name": "cv-learn"}),
+        ("LIVE", {"name": "cv-learn"}),
+        ("KV_access.cv-learn", {"name": "cv-learn"}),
+    ):
+        body = json.dumps({"stream_name": "LIFE", "config": {**settings, **names}}).encode()
+        said = await gateway.client.request(f"$JS.API.CONSUMER.CREATE.{subject}", body, timeout=2)
+        # The server either refuses, or takes the name of the subject and ignores the one in the body.
+        assert json.loads(said.data).get("name") in (None, "gw-x"), subject
+    assert (await cv.js.consumer_info("LIFE", "cv-learn")).config == made.config
+
+
 async def test_a_wrong_password_is_refused(broker: Bus, bus: Bus) -> None:
     with pytest.raises(nats.errors.Error, match="Authorization"):
         await nats.connect(
@@ -328,15 +351,34 @@ async def test_the_operator_may_do_everything(bus: Bus) -> None:
 async def test_a_copy_that_the_server_repeats_for_a_service_can_be_told_apart(bus: Bus) -> None:
     """What rights cannot refuse: the reply subject of a request. Readers must know the mark of such a copy."""
     cv, operator = await bus.as_user("cv"), await bus.as_user(OPERATOR)
-    await cv.js.publish("life.memory.learned.v1.s.t", b"words", headers=FIRST)
-    await cv.client.publish(
-        "$JS.API.DIRECT.GET.LIFE.life.memory.learned.v1.s.t", reply="life.turn.received.v1.s.forged"
+    own, forged = "life.memory.learned.v1.s.t", "life.turn.received.v1.s.forged"
+    await cv.js.publish(own, b"words", headers={"Nats-Subject": forged})
+    await cv.js.add_consumer(
+        "LIFE", ConsumerConfig(durable_name="cv-learn", filter_subject=own, ack_policy=AckPolicy.EXPLICIT)
     )
-    await cv.client.flush()
-    await asyncio.sleep(0.3)
-    copy = await operator.js.get_last_msg("LIFE", "life.turn.received.v1.s.forged")
-    assert copy.headers is not None
-    assert copy.headers["Nats-Subject"] == "life.memory.learned.v1.s.t"
+    for request in ("$JS.API.CONSUMER.MSG.NEXT.LIFE.cv-learn", f"$JS.API.DIRECT.GET.LIFE.{own}"):
+        await cv.client.publish(request, reply=forged)
+        await cv.client.flush()
+        await asyncio.sleep(0.3)
+    kept = [await operator.js.get_msg("LIFE", sequence) for sequence in (1, 2, 3)]
+    # A pulled message keeps its own subject; only a direct get lands on the foreign one, and says where it is from.
+    assert [message.subject for message in kept] == [own, own, forged]
+    assert kept[2].headers is not None
+    assert "Nats-Subject" in kept[2].headers
+    assert "Nats-Stream" in kept[2].headers
+
+
+async def test_a_consumer_cannot_be_made_to_deliver_into_the_stream(bus: Bus) -> None:
+    cv = await bus.as_user("cv")
+    with pytest.raises(BadRequestError, match="forms a cycle"):
+        await cv.js.add_consumer(
+            "LIFE",
+            ConsumerConfig(
+                durable_name="cv-learn",
+                deliver_subject="life.turn.received.v1.s.forged",
+                ack_policy=AckPolicy.EXPLICIT,
+            ),
+        )
 
 
 def test_every_user_names_its_permissions_and_no_default_exists(layout: Layout) -> None:

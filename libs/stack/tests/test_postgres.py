@@ -85,6 +85,23 @@ async def test_the_owner_has_its_database_and_no_special_right(layout: Layout, s
         await again.close()
 
 
+async def test_a_failing_statement_leaves_no_word_of_it_in_the_log(layout: Layout, secrets: Secrets) -> None:
+    binaries = prepare_postgres(layout, secrets, dropped_user())
+    with running(layout, binaries):
+        await served(layout, binaries)
+        owner = await asyncpg.connect(database_url(layout, secrets))
+        await owner.execute("CREATE TABLE facts (words text PRIMARY KEY, age int CHECK (age < 10))")
+        await owner.execute("INSERT INTO facts VALUES ('canary', 1)")
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await owner.execute("INSERT INTO facts VALUES ('canary', 1)")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await owner.execute("INSERT INTO facts VALUES ($1, $2)", "canary again", 20)
+        await owner.close()
+    logged = (layout.logs / "postgres.log").read_text()
+    assert "violates check constraint" in logged
+    assert "canary" not in logged
+
+
 async def test_an_interrupted_first_start_is_done_again(layout: Layout, secrets: Secrets) -> None:
     half = layout.data / "postgres-18.new"
     half.mkdir()

@@ -6,6 +6,8 @@ import socket
 import time
 from collections.abc import Callable
 
+import psutil
+
 from lifeos.stack.lock import holder, is_alive
 
 from .conftest import Running, wait_until
@@ -104,6 +106,21 @@ def test_a_killed_supervisor_leaves_nobody_behind(supervise: Supervise) -> None:
     stack.process.wait(5)
     wait_until(lambda: not any(is_alive(pid) for pid in family), "an empty house")
     wait_until(lambda: holder(stack.folder / "stack.lock") is None, "a free folder")
+
+
+def test_children_die_with_the_supervisor_even_without_the_guardian(supervise: Supervise) -> None:
+    stack = supervise({"name": "one", "stubborn": True})
+    stack.wait_ready()
+    child = stack.state("one")["pid"]
+    [guardian] = [
+        process
+        for process in psutil.Process(stack.process.pid).children()
+        if "guardian.py" in " ".join(process.cmdline())
+    ]
+    guardian.kill()
+    stack.process.kill()
+    stack.process.wait(5)
+    wait_until(lambda: not is_alive(child), "an empty house")
 
 
 def test_a_database_may_close_in_order_when_the_supervisor_is_killed(supervise: Supervise) -> None:

@@ -122,11 +122,8 @@ def show_logs(layout: Layout, name: str | None, following: bool) -> int:
         for line in last_lines(path):
             typer.echo(f"{path.stem} | {line}")
     if following:
-        try:
-            for stem, line in follow(chosen):
-                typer.echo(f"{stem} | {line}")
-        except KeyboardInterrupt:
-            return 0
+        for stem, line in follow(chosen):
+            typer.echo(f"{stem} | {line}")
     return 0
 
 

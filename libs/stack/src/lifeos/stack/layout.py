@@ -106,11 +106,13 @@ def _base_port(text: str) -> int:
 def make_folders(layout: Layout) -> None:
     """Create the data folder and its parts; only the path to Postgres stays open to another user.
 
-    Raises Refused when the folder cannot be written.
+    A folder that was there before keeps its mode. Raises Refused when the folder cannot be written.
     """
     try:
+        made = [folder for folder in (layout.data, *layout.data.parents) if not folder.exists()]
         layout.data.mkdir(parents=True, exist_ok=True)
-        os.chmod(layout.data, 0o711)  # a dropped `nobody` may pass through, never list
+        for folder in made:
+            os.chmod(folder, 0o711)  # whatever the umask: a dropped `nobody` may pass through, never list
         for folder in (layout.logs, layout.secrets, layout.data / "nats", layout.data / "files"):
             folder.mkdir(mode=0o700, exist_ok=True)
             os.chmod(folder, 0o700)

@@ -7,10 +7,12 @@ What NATS cannot refuse, and who must therefore check it:
   still take a name that no service uses.
 - A request for a consumer without a name carries the name in its body, and overwrote a durable of another service when
   tried. On LIFE, where durables are, consumers must be created by name.
-- The server answers a request on whatever reply subject it names, with its own rights. A service may therefore make the
-  server repeat a stored message (`DIRECT.GET`, `MSG.NEXT`) on a subject that it may not publish itself. Such a copy can be
-  told apart: `DIRECT.GET` adds a `Nats-Subject` header, and any copy keeps a `Nats-Msg-Id` that is not its subject unless
-  it was prepared. Readers of LIFE must refuse both.
+- The server answers a request on whatever reply subject it names, with its own rights. By `DIRECT.GET` a service can so make
+  it store a copy of a message on a subject that the service may not publish itself. The server marks such a copy with the
+  headers `Nats-Stream` and `Nats-Subject`, which no publisher here sets: readers of LIFE must refuse a message that has
+  either. Other answers are JSON of the broker, which no contract accepts, and a pulled message keeps its own subject.
+- Whoever may create a consumer may name where it delivers (LIFE itself is refused as a cycle), so another service's inbox
+  can be sent noise; answers there are told apart by their unguessable last token.
 """
 
 from collections.abc import Iterable
