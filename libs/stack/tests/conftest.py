@@ -9,15 +9,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from lifeos.stack import layout as stack_layout
+from lifeos.stack.layout import Layout, make_folders
 from lifeos.stack.ports import is_free
+
+from .bus import Bus, real_bus
 
 SOURCE = Path(stack_layout.__file__).parents[2]
 
@@ -104,3 +108,12 @@ def supervise(tmp_path: Path) -> Iterator[Callable[..., Running]]:
         if running.process.poll() is None:
             running.process.send_signal(signal.SIGKILL)
         running.process.wait(10)
+
+
+@pytest_asyncio.fixture
+async def bus(tmp_path: Path, base_port: int) -> AsyncIterator[Bus]:
+    """A real broker on which store has declared the streams."""
+    layout = Layout(tmp_path, base_port)
+    make_folders(layout)
+    async with real_bus(layout) as running:
+        yield running

@@ -1,6 +1,5 @@
 """The database for real: made once, owned by a role without special rights, stopped in order."""
 
-import asyncio
 import os
 import shutil
 import subprocess
@@ -15,9 +14,11 @@ from lifeos.stack import postgres
 from lifeos.stack.layout import Layout, make_folders
 from lifeos.stack.nats import nats_users
 from lifeos.stack.postgres import database_url, dropped_user, postgres_part, prepare_postgres
-from lifeos.stack.probes import NotReady, ask
+from lifeos.stack.probes import Probe
 from lifeos.stack.refused import Refused
 from lifeos.stack.secrets import Secrets, load_secrets
+
+from .bus import served
 
 pytestmark = pytest.mark.slow
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -49,22 +50,10 @@ def running(layout: Layout, binaries: Path) -> Generator[subprocess.Popen[bytes]
         process.wait(15)
 
 
-async def served(layout: Layout, binaries: Path) -> None:
-    probe = postgres_part(layout, binaries, dropped_user()).probe
-    assert probe is not None
-    for _ in range(200):
-        try:
-            await ask(probe)
-            return
-        except NotReady:
-            await asyncio.sleep(0.05)
-    raise AssertionError("Postgres did not start")
-
-
 async def test_the_owner_has_its_database_and_no_special_right(layout: Layout, secrets: Secrets) -> None:
     binaries = prepare_postgres(layout, secrets, dropped_user())
     with running(layout, binaries):
-        await served(layout, binaries)
+        assert await served(Probe("postgres", layout.postgres_port))
         owner = await asyncpg.connect(database_url(layout, secrets))
         await owner.execute("CREATE TABLE facts (words text)")
         await owner.execute("INSERT INTO facts VALUES ('still here')")
@@ -79,7 +68,7 @@ async def test_the_owner_has_its_database_and_no_special_right(layout: Layout, s
         # SIGINT at the end of this block must not wait for the connection that is still open.
     assert prepare_postgres(layout, secrets, dropped_user()) == binaries
     with running(layout, binaries):
-        await served(layout, binaries)
+        assert await served(Probe("postgres", layout.postgres_port))
         again = await asyncpg.connect(database_url(layout, secrets))
         assert await again.fetchval("SELECT words FROM facts") == "still here"
         await again.close()
@@ -88,7 +77,7 @@ async def test_the_owner_has_its_database_and_no_special_right(layout: Layout, s
 async def test_a_failing_statement_leaves_no_word_of_it_in_the_log(layout: Layout, secrets: Secrets) -> None:
     binaries = prepare_postgres(layout, secrets, dropped_user())
     with running(layout, binaries):
-        await served(layout, binaries)
+        assert await served(Probe("postgres", layout.postgres_port))
         owner = await asyncpg.connect(database_url(layout, secrets))
         await owner.execute("CREATE TABLE facts (words text PRIMARY KEY, age int CHECK (age < 10))")
         await owner.execute("INSERT INTO facts VALUES ('canary', 1)")

@@ -85,15 +85,20 @@ class Supervisor:
             name: asyncio.create_task(self._keep(child, guardian)) for name, child in self._children.items()
         }
         hello = asyncio.create_task(self._greet(when_ready))
+        stop = asyncio.create_task(self._stopping.wait())
         try:
-            await self._stopping.wait()
+            # A task that ends although nobody wished to stop has a bug: stop, and show it.
+            done, _ = await asyncio.wait({stop, *runs.values()}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._stopping.set()
             hello.cancel()
             await self._stop_all(runs)
             await guardian.dismiss()
             self._write_state()
             for child in self._children.values():
                 child.log.close()
+        for task in done:
+            task.result()
         return 1 if self._failed else 0
 
     def _wished(self) -> None:
