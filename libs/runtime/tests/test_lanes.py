@@ -18,8 +18,7 @@ from lifeos.runtime.llm.calls import Call, ChatMessage, Lane
 from lifeos.runtime.llm.errors import ModelFailed, Reason
 from lifeos.runtime.llm.ladder import DonePiece, Fell, Ladder, Piece, ResetPiece, TextPiece, build_lane
 from lifeos.runtime.llm.settings import DEFAULT_LADDERS, LadderSettings, LaneName, RungSettings
-from lifeos.runtime.testing.openai_behaviours import FAULTS, REPLY
-from lifeos.runtime.testing.openai_stub import OpenAIStub
+from lifeos.runtime.testing.openai_stub import FAULTS, REPLY, OpenAIStub
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -192,9 +191,7 @@ async def test_the_key_reaches_the_server_and_the_request_is_what_was_asked(
     assert asked.body["response_format"] == form
 
 
-@pytest.mark.parametrize(
-    "model", [name for name in FAULTS if name not in {"ok", "no-usage", "flaky", "slow"}]
-)
+@pytest.mark.parametrize("model", [name for name in FAULTS if name not in {"ok", "no-usage", "flaky", "slow"}])
 @pytest.mark.parametrize("lane", LANES)
 async def test_no_failure_shows_the_key_or_a_word_of_the_person(
     stub: OpenAIStub, lane: LaneName, model: str, caplog: pytest.LogCaptureFixture
@@ -236,9 +233,8 @@ async def main():
 
 asyncio.run(main())
 """
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=subprocess.PIPE)
-    out, _ = await process.communicate()
-    assert out.decode().split() == ["mini", "False"]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["mini", "False"]
 
 
 async def drained(asking: Lane, seen: list[str]) -> None:
