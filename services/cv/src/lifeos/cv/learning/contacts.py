@@ -1,0 +1,249 @@
+"""Reads e-mail addresses, phone numbers, links, the person's name, where they live and what they are after."""
+
+import re
+
+from lifeos.cv.learning.names import called, capitalised, name_at
+from lifeos.cv.learning.notes import Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, words
+from lifeos.cv.learning.vocabulary import LANGUAGES, PLACES, ROLE
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w@])")
+DOT = r"\s+(?:dot|punto|ponto|guion bajo|underscore|underline|dash|guion|hyphen|hifen)\s+"
+SPOKEN_EMAIL = re.compile(
+    rf"(?<!\w)(?P<user>[\w+-]{{1,30}}(?:{DOT}[\w+-]{{1,30}}){{0,4}})\s+(?P<at>at|arroba|aroba)\s+"
+    r"(?P<host>[\w-]{1,30}(?:\s+(?:dot|punto|ponto)\s+[a-z]{2,12}){1,3})(?!\w)"
+)
+MAIL_CUE = re.compile(r"mail|correo|reach me|contact|write (?:to )?me|escrib|escrev|contato")
+MAIL_HOST = re.compile(r"(?:gmail|hotmail|outlook|yahoo|icloud|live|proton\w*|sapo|uol|bol|terra)\b")
+SIGNS = {"dot": ".", "punto": ".", "ponto": ".", "dash": "-", "guion": "-", "hyphen": "-", "hifen": "-"}
+PHONE = re.compile(r"(?<![\w.,/$€£@+-])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![\w%/@]|[.,]\d)")
+PHONE_CUE = re.compile(
+    r"(?<!\w)(?:phone|tel\.?|telephone|telefono|telefone|cell|cel\.?|celular|mobile|movil|telemovel|whats\w*|wpp|call|"
+    r"llamar\w*|ligar|number|numero|text me|reach|fono|contacto|contato|contact)(?!\w)"
+)
+YEARS = re.compile(r"(?:19|20)\d\d\s*[-–./\s]\s*(?:(?:19|20)\d\d|\d\d?)(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
+LINK = re.compile(
+    r"(?<![\w@./-])(?:https?://[^\s<>\"'()]{3,300}|www\.[^\s<>\"'()]{3,200}|"
+    r"(?:[a-z]{2,3}\.)?(?:linkedin|github|gitlab|behance|dribbble|medium|twitter|instagram|kaggle|bitbucket|stackoverflow|youtube|x)"
+    r"\.(?:com|net|org)/[^\s<>\"'(),|]{1,200})"
+)
+BARE_LINK = re.compile(r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}(?:com|net|org|dev|io|me|design|art|app|page|site|online|work|co|ar|br|es|mx|pt|cl|uk)(?:/[^\s<>\"'(),|]{0,200})?(?![\w@.-]\w|@)")
+SITE_CUE = re.compile(r"(?<!\w)(?:portfolio|portafolio|website|web ?site|site|web|pagina|blog|sitio|link|linkedin|github)(?!\w)")
+WANTED = re.compile(
+    rf"(?<!\w)(?:i want|want|quiero|quero|busco)(?=\s+(?:(?:to be|an?|un[ao]?|uma?|ser)\s+)?(?:[\w-]+\s+){{0,2}}(?:{ROLE.pattern}|(?:job|puesto|trabajo|plaza|vaga|estagio|emprego|internship|practicas)(?!\w)))"
+)
+PARTICLES = frozenset("de la del da do das dos e y d' di van von der den du le al el bin ibn san mc o'".split())
+
+
+def note_contacts(note: Notebook) -> None:
+    """Note every address, number and link of the whole text."""
+    here = note.here
+    for said in _emails(here):
+        note.add("email", {"value": said}, Span(said.start, said.end))
+    for said in _links(note):
+        note.add("link", {"value": said}, Span(said.start, said.end))
+    for said in _phones(note):
+        note.add("phone", {"value": said}, Span(said.start, said.end))
+
+
+def _emails(here: Passage) -> list[Said]:
+    found = [Said(m.group().rstrip("."), m.start(), m.start() + len(m.group().rstrip("."))) for m in EMAIL.finditer(here.text)]
+    for match in SPOKEN_EMAIL.finditer(here.plain):
+        lead = here.plain[max(0, match.start() - 50) : match.start()]
+        sure = match["at"] != "at" or " dot " in match["user"] or MAIL_CUE.search(lead) or MAIL_HOST.match(match["host"])
+        if sure:
+            value = f"{_typed(match['user'])}@{_typed(match['host'])}"
+            found.append(Said(value, match.start(), match.end(), "reworded"))
+    return found
+
+
+def _typed(spoken: str) -> str:
+    spoken = spoken.replace("guion bajo", "underscore").replace("underline", "underscore")
+    return "".join({"underscore": "_", **SIGNS}.get(word, word) for word in spoken.split())
+
+
+def _phones(note: Notebook) -> list[Said]:
+    here = note.here
+    found: list[Said] = []
+    for match in PHONE.finditer(here.text):
+        end = match.end()
+        raw = match.group()
+        digits = sum(c.isdigit() for c in raw)
+        if "\n" in raw or note.is_taken(match.start(), end) or (YEARS.search(raw) and not raw.startswith("+")):
+            continue
+        cue = PHONE_CUE.search(here.plain, max(0, match.start() - 40), match.start())
+        if digits >= (7 if cue or raw[0] == "+" else 9) and digits <= 15:
+            found.append(Said(raw, match.start(), end))
+    return found
+
+
+def _links(note: Notebook) -> list[Said]:
+    here = note.here
+    found = [_link(here, m.start(), m.end()) for m in LINK.finditer(here.plain)]
+    for match in BARE_LINK.finditer(here.plain):
+        cue = SITE_CUE.search(here.plain, max(0, match.start() - 60), match.start())
+        near = [one for one in found if one.start < match.end() and match.start() < one.end]
+        if (cue or "/" in match.group()) and not near and not note.is_taken(match.start(), match.end()):
+            found.append(_link(here, match.start(), match.end()))
+    return found
+
+
+def _link(here: Passage, start: int, end: int) -> Said:
+    value = here.text[start:end].rstrip(".,;:!?")
+    return Said(value, start, start + len(value))
+
+
+def note_name(note: Notebook, clause: Span) -> bool:
+    """Note the person's name when the clause says it."""
+    here = note.here
+    for cue in words(*here.cues.name).finditer(here.plain, clause.start, clause.end):
+        span = _person_at(here, cue.end(), clause.end, strong=_is_strong(cue.group()))
+        if span and not note.of_kind("name"):
+            said = called(here, span)
+            if said:
+                note.add("name", {"value": said}, clause)
+                return True
+    return False
+
+
+def _is_strong(cue: str) -> bool:
+    """"My name is" and "me llamo" are always followed by a name; "I'm" and "soy" are not."""
+    return not re.fullmatch(r"soy|yo soy|sou|eu sou|(?:eu )?sou [oa]|this is|i'?m|i am", cue)
+
+
+def _person_at(here: Passage, start: int, stop: int, strong: bool) -> Span | None:
+    tokens = list(re.finditer(r"[^\s,;:()|·\"<>{}]{1,40}", here.text[: min(stop, start + 90)][start:]))
+    taken: list[re.Match[str]] = []
+    previous = start
+    for token in tokens:
+        at = start + token.start()
+        if here.text[previous:at].strip(" ") or (here.plain[at] == " " and taken):
+            break
+        if here.plain[at] == " ":
+            previous = start + token.end()
+            continue
+        word = token.group().rstrip(".!?")
+        if not _is_part_of_name(here, word, bool(taken)):
+            break
+        if taken and fold(word) == fold(taken[-1].group()):
+            taken = taken[:-1]
+        taken.append(token)
+        previous = start + token.end()
+        if len(taken) == 6 or (token.group()[-1] in "!?." and len(word) > 1):
+            break
+    while taken and fold(taken[-1].group()) in PARTICLES:
+        taken.pop()
+    return _checked_person(here, taken, start, strong)
+
+
+def _is_part_of_name(here: Passage, word: str, begun: bool) -> bool:
+    if not re.fullmatch(r"[^\W\d_][\w'’.-]*", word) or fold(word) in LANGUAGES:
+        return False
+    if begun and fold(word) in PARTICLES:
+        return not (here.lower_case and fold(word) in {"y", "e"})
+    if word[0].isupper():
+        return True
+    return here.lower_case and not words(*here.cues.stop, *here.cues.chatter).fullmatch(fold(word)) and not ROLE.fullmatch(fold(word))
+
+
+def _checked_person(here: Passage, taken: list[re.Match[str]], start: int, strong: bool) -> Span | None:
+    if not taken or len(taken[0].group()) < 2:
+        return None
+    span = Span(start + taken[0].start(), start + taken[-1].end() - (taken[-1].group()[-1] in ".!?"))
+    plain = here.plain[span.start : span.end]
+    if plain in PLACES or (ROLE.search(plain) and not strong):
+        return None
+    capitals = any(c.isupper() for c in here.text[span.start : span.end])
+    if not strong and (len(taken) < 2 or not capitals):
+        return None
+    if here.lower_case and not capitals:
+        span = Span(span.start, start + taken[min(len(taken), 4) - 1].end())
+    return span
+
+
+def note_location(note: Notebook, clause: Span) -> bool:
+    """Note where the person lives, when they say so of themselves."""
+    here = note.here
+    for cue in words(*here.cues.living).finditer(here.plain, clause.start, clause.end):
+        weak = re.fullmatch(r"i moved to|i'm from|soy de|sou de|estoy en|estou em|aqui e[nm]|me mud\w+ \w+", cue.group())
+        span = name_at(here, cue.end(), clause.end, allow_places=True)
+        if not span:
+            continue
+        plain = here.plain[span.start : span.end]
+        if (weak and plain not in PLACES) or (here.text[span.start].islower() and plain.split()[0] in {"casa", "home"}):
+            continue
+        if here.text[span.start].islower():
+            span = _known_place(here, span)
+        said = called(here, _with_region(here, span, clause.end))
+        if said:
+            note.add("location", {"value": said}, clause)
+            return True
+    return False
+
+
+def _known_place(here: Passage, span: Span) -> Span:
+    """The longest known place that a name without capitals begins with; else its first words."""
+    plain = here.plain[span.start : span.end]
+    for end in range(len(plain), 2, -1):
+        if plain[:end] in PLACES and (end == len(plain) or plain[end] == " "):
+            return Span(span.start, span.start + end)
+    return span
+
+
+def _with_region(here: Passage, span: Span, stop: int) -> Span:
+    """"Austin, Texas" is one place; "Greenock, where I work" is not."""
+    region = re.compile(r",\s*([A-ZÀ-Þ][\w.À-ÿ-]+(?:\s(?:de\s|do\s|of\s)?[A-ZÀ-Þ][\wÀ-ÿ-]+){0,2})(?=[\s.,;)]|$)")
+    found = region.match(here.text, span.end, stop)
+    if found and (fold(found.group(1)) in PLACES or re.fullmatch(r"[A-Z]{2}", found.group(1))):
+        return Span(span.start, found.end(1))
+    return span
+
+
+def note_target(note: Notebook, clause: Span) -> bool:
+    """Note the work that the person is looking for."""
+    here = note.here
+    cue = words(*here.cues.target).search(here.plain, clause.start, clause.end) or WANTED.search(here.plain, clause.start, clause.end)
+    if not cue:
+        return False
+    lead = here.plain[clause.start : cue.start()]
+    if words(*here.cues.kin).search(lead) or words(*here.cues.never).search(lead[-12:]):
+        return False
+    article = re.compile(r"\s*(?:to be |ser )?(?:an? |una? |uma? |el |la |the |my next |meu |mi )?").match(here.plain, cue.end(), clause.end)
+    start = article.end() if article else cue.end()
+    ending = re.compile(r"\s+(?:and i\b|because|so that|since|where i|porque|ya que|pues|y me\b|e me\b|full time|at last)").search(here.plain, start, clause.end)
+    said = say(here, start, ending.start() if ending else clause.end)
+    if not said or not 2 < len(said.value) < 140 or re.match(r"(?:cv|resume|curriculum|curriculo|help|ayuda|ajuda|you|that|que|voltar)\b", fold(said.value)):
+        return False
+    said = _job_only(said)
+    note.add("target", {"value": said}, clause)
+    return True
+
+
+def _job_only(said: Said) -> Said:
+    shorter = re.sub(r"\s+(?:job|role|position|post)$", "", said.value)
+    return Said(shorter, said.start, said.start + len(shorter), said.status) if said.status == "verbatim" else reword(said, shorter)
+
+
+def person_in_heading(text: str) -> bool:
+    """True when a line at the top can be a person's name."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 6 or any(c.isdigit() for c in text) or "@" in text:
+        return False
+    capital = all(p[0].isupper() or fold(p) in PARTICLES or fold(p[:2]) == "d'" for p in parts)
+    plain = fold(text)
+    return capital and not ROLE.search(plain) and plain not in PLACES
+
+
+def person_name(said: Said) -> Said:
+    """A name that shouts in capitals, spoken normally: "RUI D'ALMEIDA" -> "Rui d'Almeida"."""
+    if not said.value.isupper():
+        return said
+    return reword(said, " ".join(_person_part(part, n) for n, part in enumerate(said.value.lower().split())))
+
+
+def _person_part(part: str, place: int) -> str:
+    if place and fold(part) in PARTICLES:
+        return part
+    if part[:2] in {"d'", "d’"}:
+        return part[:2] + part[2:].capitalize()
+    return capitalised(part) if "'" not in part[:3] else "'".join(p.capitalize() for p in part.split("'"))

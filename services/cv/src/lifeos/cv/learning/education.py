@@ -1,0 +1,148 @@
+"""Reads what the person studied, where and when."""
+
+import re
+
+from lifeos.cv.learning.dates import Period, periods
+from lifeos.cv.learning.names import called, name_at
+from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, say, words
+from lifeos.cv.learning.vocabulary import DEGREE, PLACES, SCHOOL
+
+IN = re.compile(r"\s*(?:\((?:[^()]{1,20})\)\s*)?(?:in|en|em|of|de|in the|on)\s+(?:(?:the|la|el|los|las|a|o)\s+)?")
+AT = re.compile(r"(?<!\w)(?:at|from|in|with|through|por|pela|pelo|en|na|no|nas|nos|em|de|da|do|del|a)\s+")
+SUBJECT = re.compile(
+    r"(?<!\w)(?:studied|study|studying|majored in|graduated in|graduated with a degree in|estudie|estudio|estudiando|curse|cursando|"
+    r"me (?:gradue|recibi|titule|licencie) (?:en|de)|me forme (?:en|como)|"
+    r"(?:me )?formei(?:-me)? em|estudei|estudo|estudando|fiz|faco|fazendo|cursei|curso(?= \w+ n[ao])|hice|estoy haciendo|haciendo|licenciei-me em)\s+"
+)
+STOPS = re.compile(
+    r"(?<!\w)(?:at|from|in|with|while|when|where|and i|and|but|because|por|pela|pelo|en|na|no|nas|nos|em|y|e|pero|mas|porque|del|da|hasta|ate|desde|since|"
+    r"until|entre|between|que|which|that|before|after|antes|depois|despues|then|luego|aqui|mismo|la(?= hice)|tambem|tambien|quando|cuando)(?!\w)|[,.;:()\n–—|·]|\s-\s|\d{4}"
+)
+NOT_SUBJECT = re.compile(
+    r"(?:hard|a lot|for|to|there|part time|muito|mucho|tudo|todo|nomas|solo|so|bolo|isso|eso|that|it|my|mi|meu|un|uma?|una|abroad|again|english|ingles)(?!\w)"
+)
+GOING_ON = re.compile(r"(?<!\w)(?:studying|i'?m doing|currently|still (?:studying|doing)|estudiando|cursando|estoy haciendo|estudo|estudando|estou (?:fazendo|cursando)|in progress|en curso|em andamento|actualmente|atualmente|semestre ahora|\d+o periodo)(?!\w)")
+ENDING = re.compile(r"(?<!\w)(?:graduat\w+|finished|completed|conclu\w+|termin\w+|gradu\w+|me recibi|titulad\w+|formei|formad\w+|got my|earned|egres\w+|licenciei|obtained)(?!\w)")
+BEGINNING = re.compile(r"(?<!\w)(?:started|began|entered|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)")
+
+
+def note_education(note: Notebook, clause: Span) -> bool:
+    """Note a course of study when the clause tells of one."""
+    here = note.here
+    if not words(*here.cues.studied).search(here.plain, clause.start, clause.end):
+        return False
+    degree = DEGREE.search(here.plain, clause.start, clause.end)
+    subject = _subject(here, clause, degree)
+    school = institution(here, clause, bool(degree or subject))
+    if not school and not (degree and subject):
+        return False
+    claims: dict[str, Said | None] = {
+        "institution": called(here, school) if school else None,
+        "studyType": say(here, *degree.span()) if degree else None,
+        "area": subject,
+    }
+    kept = {name: said for name, said in claims.items() if said}
+    kept.update(_dates(here, periods(here, note.today, clause.start, clause.end), clause))
+    note.school = note.add("education", kept, clause)
+    return True
+
+
+def _subject(here: Passage, clause: Span, degree: re.Match[str] | None) -> Said | None:
+    starts: list[int] = []
+    if degree:
+        joined = IN.match(here.plain, degree.end(), clause.end)
+        follows = joined.end() if joined else 0
+        if joined and not SCHOOL.match(here.plain, follows, clause.end):
+            starts.append(follows)
+    starts.extend(m.end() for m in SUBJECT.finditer(here.plain, clause.start, clause.end))
+    for start in starts:
+        if NOT_SUBJECT.match(here.plain, start, clause.end) or DEGREE.match(here.plain, start, clause.end):
+            continue
+        stop = _subject_end(here, start, clause)
+        said = say(here, start, stop)
+        if said and len(said.value) > 1 and len(said.value.split()) <= 6 and not DEGREE.search(here.plain, start, stop) and not SCHOOL.match(here.plain, start, stop):
+            return said
+    return None
+
+
+def _subject_end(here: Passage, start: int, clause: Span) -> int:
+    """Where the name of a subject ends; "Fabrication and Welding" and "Ciencias de la Computación" are one each."""
+    for stop in STOPS.finditer(here.plain, start, clause.end):
+        follows = here.text[stop.end() : stop.end() + 2].strip()
+        if stop.group() in {"and", "y", "e"} and (follows[:1].isupper() and not name_is_school(here, stop.end(), clause.end)):
+            continue
+        return stop.start()
+    of_school = re.compile(r"\s+(?:de la|de|da|do|del|of the)\s+(?=univ|u\.|puc|instit|escola|escuela|facult)").search(here.plain, start, clause.end)
+    return of_school.start() if of_school else clause.end
+
+
+def name_is_school(here: Passage, start: int, stop: int) -> bool:
+    """True when the name that begins here is that of a school."""
+    span = name_at(here, start, stop)
+    return bool(span and SCHOOL.search(here.plain, span.start, span.end))
+
+
+def institution(here: Passage, span: Span, studied: bool) -> Span | None:
+    """The school that a stretch names: by its own word ("Universidad"), or after "at", "en", "pela" of a study."""
+    candidates = [name_at(here, m.end(), span.end) for m in AT.finditer(here.plain, span.start, span.end)]
+    named = [one for one in candidates if one and SCHOOL.search(here.plain, one.start, one.end)]
+    if named:
+        return _from_its_word(here, named[0])
+    for found in SCHOOL.finditer(here.plain, span.start, span.end):
+        one = name_at(here, found.start(), span.end)
+        if one and here.text[one.start].isupper() and one.end - one.start > 2:
+            return one
+    if not studied:
+        return None
+    usable = [one for one in candidates if one and _is_school_like(here, one)]
+    return usable[0] if usable else None
+
+
+def _from_its_word(here: Passage, span: Span) -> Span:
+    """"Cuidados Críticos de la Universidad de Alcalá" begins with "Universidad"; "Anna University" with "Anna"."""
+    found = SCHOOL.search(here.plain, span.start, span.end)
+    lead = here.plain[span.start : found.start()] if found else ""
+    return Span(found.start(), span.end) if found and re.search(r"(?:^|\s)(?:de|da|do|del|la|of|the)\s+$", lead) else span
+
+
+def _is_school_like(here: Passage, span: Span) -> bool:
+    plain = here.plain[span.start : span.end]
+    if plain in PLACES or DEGREE.fullmatch(plain) or re.match(r"(?:19|20)\d\d", plain):
+        return False
+    lead = here.plain[max(0, span.start - 16) : span.start]
+    subject_before = re.search(r"(?<!\w)(?:in|en|em|of|de)\s+$", lead) and here.plain[max(0, span.start - 40) : span.start]
+    if subject_before and (DEGREE.search(subject_before) or SUBJECT.search(subject_before + " ")):
+        return not re.search(rf"(?:{DEGREE.pattern})\s*(?:in|en|em|of|de)\s+$", subject_before) and not SUBJECT.search(subject_before)
+    return True
+
+
+def _dates(here: Passage, found: list[Period], clause: Span) -> dict[str, Said]:
+    claims: dict[str, Said] = {}
+    for period in found[:1]:
+        if period.start:
+            claims["startDate"] = period.start
+        if period.end:
+            claims["endDate"] = period.end
+        if period.point and BEGINNING.search(here.plain, clause.start, clause.end) and not ENDING.search(here.plain, clause.start, clause.end):
+            claims["startDate"] = period.point
+        elif period.point:
+            claims["endDate"] = period.point
+    now = GOING_ON.search(here.plain, clause.start, clause.end)
+    if now and "endDate" not in claims:
+        claims["endDate"] = Said("present", now.start(), now.end(), "reworded")
+    return claims
+
+
+def note_school_dates(note: Notebook, clause: Span, draft: Draft) -> None:
+    """Add the school or the dates that a later clause gives to a course of study."""
+    school = institution(note.here, clause, True) if "institution" not in draft.claims else None
+    name = called(note.here, school) if school else None
+    if name:
+        draft.claims["institution"] = name
+        draft.widen(clause)
+        note.take([name])
+    found = _dates(note.here, periods(note.here, note.today, clause.start, clause.end), clause)
+    for name, said in found.items():
+        draft.claims.setdefault(name, said)
+    note.take(found.values())

@@ -1,0 +1,91 @@
+"""Learns career facts from one turn, without a model: every value is the person's own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from lifeos.contracts.memory import Change, Memory, Question
+from lifeos.contracts.words import Locale
+from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
+from lifeos.cv.learning.contacts import note_contacts, person_in_heading, person_name
+from lifeos.cv.learning.language import detect_language
+from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
+from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.passage import Said, Span, fold, passage, say
+from lifeos.cv.learning.profile import is_profile, read_heading, read_profile
+from lifeos.cv.learning.sentences import lines
+from lifeos.cv.learning.talk import read_talk
+from lifeos.cv.learning.terse import is_terse, read_terse
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What one turn told: its language, the facts, and which known facts it corrected."""
+
+    language: Locale
+    facts: list[Memory]
+    changes: list[Change]
+
+
+def learn(
+    text: str,
+    *,
+    turn_id: UUID,
+    session_id: UUID,
+    known: Sequence[Memory],
+    pending: Question | None,
+    today: date,
+) -> Learned:
+    """The facts of one turn. `known` are the facts that stand, `pending` the question that was just asked."""
+    language = detect_language(text, _fallback(known, pending))
+    note = Notebook(passage(text, language), today, standing=standing_drafts(known))
+    if not (pending and is_nothing(note.here)) and not (pending and _answers(note, pending, known)):
+        _read(note, pending)
+    facts, changes = settle(note, Turn(turn_id, session_id, text), known)
+    return Learned(language, facts, changes)
+
+
+def _fallback(known: Sequence[Memory], pending: Question | None) -> Locale:
+    asked = detect_language(pending.text, "en") if pending else None
+    return asked or detect_language(" ".join(memory.quote for memory in known[-5:]), "en")
+
+
+def _answers(note: Notebook, pending: Question, known: Sequence[Memory]) -> bool:
+    about = next((m for m in known if m.id == pending.about), None)
+    level = completes_language(Draft(about.kind, {}, 0, 0) if about else None, note.here)
+    if about and level:
+        named = {"language": about.claims["language"].value} if "language" in about.claims else {}
+        name = {k: Said(v, level.start, level.end, "reworded") for k, v in named.items()}
+        note.drafts.append(Draft("language", {**name, "fluency": level}, 0, len(note.here.text)))
+        return True
+    return note_answer(note, pending)
+
+
+def _read(note: Notebook, pending: Question | None) -> None:
+    note.job = _asked_job(note, pending)
+    note_contacts(note)
+    if is_profile(note.here):
+        read_profile(note)
+    elif is_terse(note.here):
+        _read_top(note)
+        read_terse(note)
+    else:
+        read_talk(note, Span(0, len(note.here.text)))
+
+
+def _asked_job(note: Notebook, pending: Question | None) -> Draft | None:
+    return next((d for d in note.standing if pending and d.known == pending.about and d.kind == "job"), None)
+
+
+def _read_top(note: Notebook) -> None:
+    """Name and place on a line that holds the e-mail address or phone number, or a name alone on the first line."""
+    here = note.here
+    first = lines(here.text)[:3]
+    for number, line in enumerate(first):
+        contacts = note.is_taken(line.start, line.end)
+        alone = say(here, line.start, line.end)
+        if contacts:
+            read_heading(note, [line])
+        elif number == 0 and alone and person_in_heading(alone.value) and fold(alone.value) != alone.value:
+            note.add("name", {"value": person_name(alone)}, line)

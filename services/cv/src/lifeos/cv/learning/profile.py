@@ -1,0 +1,278 @@
+"""Reads a pasted profile or CV: a heading with contacts, then sections."""
+
+import re
+from dataclasses import dataclass
+
+from lifeos.contracts.words import MemoryKind
+from lifeos.cv.learning.abilities import note_languages, note_skill_list
+from lifeos.cv.learning.contacts import note_target, person_in_heading, person_name
+from lifeos.cv.learning.dates import periods
+from lifeos.cv.learning.history import read_entries, read_studies
+from lifeos.cv.learning.names import name_at
+from lifeos.cv.learning.notes import Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
+from lifeos.cv.learning.sentences import BULLET, lines, sentences
+from lifeos.cv.learning.talk import read_talk
+from lifeos.cv.learning.vocabulary import LANGUAGES, PLACES, ROLE, SECTIONS
+
+INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
+PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section's name and its lines."""
+
+    name: str
+    lines: list[Span]
+
+
+def is_profile(here: Passage) -> bool:
+    """True when the text has headings of a CV."""
+    found = [section_of(here, line) for line in lines(here.text)]
+    strong = [name for name, _ in filter(None, found) if name in {"work", "education", "skills", "languages"}]
+    return len(strong) >= 2 or ("work" in strong and len(found) > 4)
+
+
+def section_of(here: Passage, line: Span) -> tuple[str, int] | None:
+    """The section that a line opens, and where its own text begins on the same line."""
+    plain = here.plain[line.start : line.end].strip(" \t:#*_=-\r")
+    if plain in SECTIONS:
+        return SECTIONS[plain], line.end
+    inline = INLINE.match(here.plain, line.start, line.end)
+    if inline and inline["head"].strip(" -*•") in SECTIONS:
+        return SECTIONS[inline["head"].strip(" -*•")], inline.end()
+    return None
+
+
+def read_profile(note: Notebook) -> None:
+    """Note the heading, then every section by its own rules."""
+    sections = _sections(note.here)
+    for section in sections:
+        read = READERS.get(section.name, _read_as_talk)
+        read(note, section.lines)
+
+
+def _sections(here: Passage) -> list[Section]:
+    made = [Section("heading", [])]
+    for line in lines(here.text):
+        opened = section_of(here, line)
+        if not opened:
+            made[-1].lines.append(line)
+            continue
+        made.append(Section(opened[0], []))
+        if opened[1] < line.end:
+            made[-1].lines.append(Span(opened[1], line.end))
+    return made
+
+
+def read_heading(note: Notebook, found: list[Span]) -> None:
+    """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
+    here = note.here
+    for line in found:
+        rest = [part for part in _pieces(here, line) if not note.is_taken(part.start, part.end)]
+        if not rest:
+            continue
+        for part in rest[:2]:
+            if not note.of_kind("name") and _note_heading_name(note, part, line):
+                rest = [other for other in rest if other is not part]
+        if rest and not note.of_kind("location"):
+            rest = _note_place(note, rest, line)
+        if rest and _is_headline(here, rest[0]) and not note.of_kind("summary"):
+            said = say(here, rest[0].start, rest[-1].end)
+            if said:
+                note.add("summary", {"text": said}, line)
+        elif rest:
+            read_talk(note, Span(rest[0].start, rest[-1].end))
+
+
+def _pieces(here: Passage, line: Span) -> list[Span]:
+    edges = [line.start]
+    for found in PIECES.finditer(here.text, line.start, line.end):
+        edges.extend((found.start(), found.end()))
+    edges.append(line.end)
+    parts = [trim(here.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    return [p for p in parts if p.end > p.start]
+
+
+def _note_heading_name(note: Notebook, part: Span, line: Span) -> bool:
+    here = note.here
+    said = say(here, part.start, part.end)
+    if not said or not person_in_heading(said.value) or PLACES & {fold(said.value)}:
+        return False
+    note.add("name", {"value": person_name(said)}, line)
+    return True
+
+
+def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
+    """Note the part that is a place: a known one, or one beside the contacts; returns what is left."""
+    here = note.here
+    reached = [d for d in note.drafts if d.kind in {"email", "phone", "link"}]
+    contacts = any(line.start <= d.start < line.end for d in reached)
+    for number, part in enumerate(rest):
+        following = rest[number + 1] if number + 1 < len(rest) else None
+        plain = here.plain[part.start : part.end]
+        region = following and here.text[part.end : following.start].strip() == "," and _is_region(here, following)
+        known = plain in PLACES or _is_town_and_state(plain)
+        span = name_at(here, part.start, part.end, allow_places=True)
+        shaped = bool(span) and span == part and here.text[part.start].isupper() and not ROLE.search(plain)
+        if not (known or (shaped and (region or contacts))) or (shaped and not known and person_in_heading(here.text[part.start : part.end]) and not region and not contacts):
+            continue
+        end = following.end if region and following else part.end
+        said = say(here, part.start, end)
+        if said:
+            note.add("location", {"value": said}, line)
+        return [p for p in rest if p.start < part.start or p.start >= end]
+    return rest
+
+
+def _is_region(here: Passage, part: Span) -> bool:
+    return here.plain[part.start : part.end] in PLACES or bool(re.fullmatch(r"[A-Z]{2}", here.text[part.start : part.end]))
+
+
+def _is_town_and_state(plain: str) -> bool:
+    found = re.fullmatch(r"(.{3,30})[ /-]+[a-z]{2}", plain)
+    return bool(found and found.group(1).strip() in PLACES)
+
+
+def _is_headline(here: Passage, part: Span) -> bool:
+    plain = here.plain[part.start : part.end]
+    return bool(ROLE.search(plain)) and len(plain.split()) <= 10 and not plain.endswith(".")
+
+
+def _read_as_talk(note: Notebook, found: list[Span]) -> None:
+    job, note.job = note.job, None
+    for line in found:
+        read_talk(note, line)
+    note.job = job
+
+
+def _read_summary(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        for sentence in sentences(note.here, line):
+            if note_target(note, sentence):
+                continue
+            said = say(note.here, sentence.start, sentence.end)
+            if said:
+                note.add("summary", {"text": said}, sentence)
+
+
+def _read_target(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        said = say(note.here, line.start, line.end)
+        if said and not note_target(note, line):
+            note.add("target", {"value": said}, line)
+
+
+def _read_skills(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        label = re.compile(r"[^\n:,]{2,30}:\s+").match(note.here.text, line.start, line.end)
+        note_skill_list(note, Span(label.end() if label else line.start, line.end), line)
+
+
+def _read_languages(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        if note_languages(note, line):
+            continue
+        for part in _pieces(note.here, line):
+            said = say(note.here, part.start, part.end)
+            if said and fold(said.value) in LANGUAGES:
+                note.add("language", {"language": said}, line)
+            elif said:
+                read_talk(note, part)
+
+
+def _read_certificates(note: Notebook, found: list[Span]) -> None:
+    here = note.here
+    for line in found:
+        for part in _semicolons(here, line):
+            _note_certificate(note, part)
+
+
+def _semicolons(here: Passage, line: Span) -> list[Span]:
+    cuts = [m.end() for m in re.finditer(r";\s+", here.text[: line.end]) if m.start() >= line.start]
+    edges = [line.start, *cuts, line.end]
+    return [trim(here.text, a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _note_certificate(note: Notebook, part: Span) -> None:
+    """"Lean Six Sigma Green Belt (ASQ, 2021)": name, then issuer, then date."""
+    here = note.here
+    when = periods(here, note.today, part.start, part.end)
+    date = next((p.point or p.start for p in when if p.point or p.start), None)
+    names = re.split(r"(\s*[(,|]\s*|\s+-\s+)", here.text[part.start : part.end])
+    pieces: list[Said] = []
+    place = part.start
+    for number, piece in enumerate(names):
+        said = say(here, place, place + len(piece)) if number % 2 == 0 else None
+        place += len(piece)
+        if said and not (date and said.start <= date.start < said.end):
+            pieces.append(said)
+    if not pieces:
+        return
+    claims = {"name": pieces[0]}
+    if len(pieces) > 1:
+        claims["issuer"] = pieces[1]
+    if date:
+        claims["date"] = date
+    note.add("certificate", claims, part)
+
+
+def _read_volunteering(note: Notebook, found: list[Span]) -> None:
+    _read_named(note, found, "volunteer")
+
+
+def _read_named(note: Notebook, found: list[Span], kind: MemoryKind) -> None:
+    """A line of a short section: role and organisation, with dates where they stand."""
+    here = note.here
+    for line in found:
+        when = periods(here, note.today, line.start, line.end)
+        parts = [p for p in _pieces(here, line) if not any(w.first < p.end and p.start < w.last for w in when)]
+        said = [s for s in (say(here, p.start, p.end) for p in parts) if s]
+        if not said or BULLET.match(here.text, line.start) is not None and len(here.text[line.start : line.end]) > 120:
+            _read_as_talk(note, [line])
+            continue
+        roles = [s for s in said if ROLE.search(fold(s.value))]
+        others = [s for s in said if s not in roles]
+        claims: dict[str, Said] = {"name": (others or roles)[0]}
+        if kind == "volunteer" and roles and others:
+            claims["position"] = roles[0]
+        for period in when[:1]:
+            claims.update({k: v for k, v in (("startDate", period.start), ("endDate", period.end), ("date", period.point)) if v})
+        note.add(kind, claims, line)
+
+
+def _read_projects(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        said = say(note.here, line.start, line.end)
+        if said:
+            note.add("project", {"name": said}, line)
+
+
+def _read_awards(note: Notebook, found: list[Span]) -> None:
+    _read_named(note, found, "award")
+
+
+def _read_interests(note: Notebook, found: list[Span]) -> None:
+    for line in found:
+        for part in _pieces(note.here, line):
+            said = say(note.here, part.start, part.end)
+            if said:
+                note.add("interest", {"name": said}, line)
+
+
+READERS = {
+    "heading": read_heading,
+    "contact": read_heading,
+    "summary": _read_summary,
+    "target": _read_target,
+    "work": read_entries,
+    "education": read_studies,
+    "skills": _read_skills,
+    "languages": _read_languages,
+    "certificates": _read_certificates,
+    "volunteer": _read_volunteering,
+    "projects": _read_projects,
+    "awards": _read_awards,
+    "interests": _read_interests,
+}

@@ -1,0 +1,184 @@
+"""Reads prose, spoken words and terse notes clause by clause, keeping in mind which job is being talked about."""
+
+import re
+
+from lifeos.cv.learning.abilities import note_certificates, note_languages, note_skills
+from lifeos.cv.learning.contacts import note_location, note_name, note_target
+from lifeos.cv.learning.dates import periods
+from lifeos.cv.learning.education import note_education, note_school_dates
+from lifeos.cv.learning.notes import Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
+from lifeos.cv.learning.sentences import clauses, sentences
+from lifeos.cv.learning.subjects import first_person_at, is_about_somebody_else
+from lifeos.cv.learning.work import note_job, note_more_of_job
+
+DUTY = {
+    "en": re.compile(r"(?<![\w'])(?:i|we)(?:'ve| have)? (?:also |now |still |mostly |usually )?(?!am\b|was\b|think\b|guess\b|feel\b|felt\b|love\b|like\b|want\b|hope\b|had\b|need\b|don't\b|didn't\b|mean\b|live\b|moved\b|left\b|been\b|know\b|wanna\b|stayed home|could|would|should)[a-z]+|(?<!\w)my \w+ (?:\w+ )?(?:was|is|went|rose|fell|dropped|grew)"),
+    "es": re.compile(r"(?:^|y |nunca )(?:yo |me |nos |tambien )?(?:\w{3,}(?:aba|abamos|iamos|amos|imos|ando|iendo)|tengo|hago|hacia|hice|tuve|llevo|dirijo|coordino|superviso|manejo|gestiono|atiendo|vendo|ensena\w*|puro)(?!\w)"),
+    "pt": re.compile(r"(?:^|e )(?:eu |me |nos |a gente |tambem )?(?:\w{3,}(?:ava|avamos|iamos|amos|emos|imos|ando|endo)|tenho|faco|fazia|fiz|cuido|cuidava|coordeno|lidero|gerencio|atendo|atendia|vendo|dou|dava)(?!\w)"),
+}
+REFUSED = re.compile(r"(?<!\w)(?:applied (?:to|for)|interviewed (?:at|with|for)|postule|aplique|me candidatei|they offered|me ofrecieron|me ofereceram|i might|i would)(?!\w)")
+FIGURE = re.compile(r"\d|%|(?<!\w)(?:percent|por ciento|por cento|half|double\w*|mitad|metade|doble|dobro)(?!\w)")
+SPOKEN_FIGURE = re.compile(r"(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint\w+|treinta|cuarenta|noventa|cien|ciento|mil|dois|duas|quatro|sete|oito|nove|dez|onze|doze|vinte|trinta|cem|cento)(?!\w)")
+
+
+def read_talk(note: Notebook, span: Span) -> None:
+    """Note everything that a stretch of talk says; what finds no place becomes a highlight or is kept as it is."""
+    for sentence in sentences(note.here, span):
+        read_sentence(note, sentence)
+
+
+def read_sentence(note: Notebook, sentence: Span) -> None:
+    """Read one sentence clause by clause."""
+    here = note.here
+    other_person = False
+    for clause in clauses(here, sentence):
+        about_other = is_about_somebody_else(here, clause.start, clause.end)
+        has_self = first_person_at(here, clause.start, clause.end) >= 0
+        other_person = about_other or (other_person and not has_self and here.language == "en" and not here.lower_case)
+        if other_person and not has_self:
+            _keep(note, clause)
+        else:
+            _read_clause(note, clause)
+
+
+def _read_clause(note: Notebook, clause: Span) -> None:
+    before = len(note.drafts)
+    changed = _note_facts(note, clause)
+    if not changed and len(note.drafts) == before:
+        _keep_or_highlight(note, clause)
+    else:
+        _keep_rest(note, clause)
+
+
+def _note_facts(note: Notebook, clause: Span) -> bool:
+    """True when the clause told something that has a place of its own."""
+    if is_small_talk(note.here, clause):
+        return True
+    done = note_name(note, clause)
+    done = note_location(note, clause) or done
+    if note_target(note, clause):
+        return True
+    done = note_certificates(note, clause) or done
+    done = note_languages(note, clause) or done
+    if note_education(note, clause):
+        return True
+    done = note_skills(note, clause) or done
+    done = note_job(note, clause) or done
+    return note_more_of_job(note, clause) or done or _note_later_dates(note, clause)
+
+
+def _note_later_dates(note: Notebook, clause: Span) -> bool:
+    """What a later clause adds to the certificate or the course of study that was told last."""
+    last = note.drafts[-1] if note.drafts else None
+    here = note.here
+    if last and last.kind == "certificate" and "date" not in last.claims and clause.end - clause.start < 40:
+        point = next((p.point for p in periods(here, note.today, clause.start, clause.end) if p.point), None)
+        if point:
+            last.claims["date"] = point
+            last.widen(clause)
+            note.take([point])
+        return bool(point)
+    if not note.school or last is not note.school:
+        return False
+    if not words(*here.cues.study, "la hice", "lo hice", "fiz", "finished", "graduated", "termine", "terminei", "conclui").search(here.plain, clause.start, clause.end):
+        return False
+    before = len(note.school.claims)
+    note_school_dates(note, clause, note.school)
+    return len(note.school.claims) > before
+
+
+def is_small_talk(here: Passage, span: Span) -> bool:
+    """True for greetings, fillers and bare requests, which state nothing about the person."""
+    plain = here.plain[span.start : span.end]
+    request = re.match(rf"[\s\W]*(?:(?:{'|'.join(here.cues.chatter)})[\s,]+)*(?:{'|'.join(here.cues.requests)})(?!\w)", plain)
+    if request and len(plain.split()) < 30 and not FIGURE.search(plain):
+        return True
+    rest = words(*here.cues.chatter).sub(" ", plain)
+    return not re.search(r"\w", rest)
+
+
+def _keep_or_highlight(note: Notebook, clause: Span) -> None:
+    here = note.here
+    contact = note.is_taken(clause.start, clause.end)
+    if contact and len(here.plain[clause.start : clause.end].split()) < 14:
+        return
+    _turn_to_job(note, clause)
+    if note.job and is_highlight(here, clause):
+        text = opened(here, clause)
+        if text:
+            note.add("highlight", {"text": text}, clause, about=note.job)
+            return
+    _keep(note, clause)
+
+
+def _turn_to_job(note: Notebook, clause: Span) -> None:
+    """"At Claro I ...": from here on the talk is about that job again."""
+    lead = re.compile(r"(?:[\w']+\s+){0,3}?(?:at|in|en|na|no|em)\s+(?:(?:the|la|el|o|a)\s+)?").match(note.here.plain, clause.start, clause.end)
+    if not lead:
+        return
+    for job in [*note.standing, *note.of_kind("job")]:
+        name = fold(job.value("name"))
+        if job.kind == "job" and name and note.here.plain.startswith(name, lead.end()):
+            note.job = job
+
+
+def _keep(note: Notebook, clause: Span) -> None:
+    """Keep the words as they are: they found no place in a document."""
+    said = say(note.here, clause.start, clause.end)
+    if said and not is_small_talk(note.here, clause):
+        raw = note.here.text[said.start : said.end]
+        note.add("other", {"text": Said(raw, said.start, said.end)}, clause)
+
+
+def is_highlight(here: Passage, clause: Span) -> bool:
+    """True when a clause states what the person did or reached, rather than something private."""
+    plain = here.plain[clause.start : clause.end]
+    if words(*here.cues.private).search(plain) or len(plain.split()) < 2:
+        return False
+    if is_about_somebody_else(here, clause.start, clause.end) or words(*here.cues.target).search(plain):
+        return False
+    if words(*here.cues.never).search(plain) and len(plain.split()) < 4:
+        return False
+    if REFUSED.search(plain):
+        return False
+    figure = FIGURE.search(plain) or (here.lower_case and SPOKEN_FIGURE.search(plain))
+    return bool(DUTY[here.language].search(plain) or figure or first_person_at(here, clause.start, clause.end) >= 0)
+
+
+def opened(here: Passage, clause: Span) -> Said | None:
+    """The clause without its opener ("And", "The thing I'm proudest of is that")."""
+    opener = re.compile(rf"(?:(?:{'|'.join(sorted(here.cues.openers, key=len, reverse=True))})[\s,]+)+").match(here.plain, clause.start, clause.end)
+    said = say(here, opener.end() if opener else clause.start, clause.end)
+    if said and opener and said.status == "verbatim":
+        return Said(said.value, said.start, said.end, "reworded")
+    return said
+
+
+def _keep_rest(note: Notebook, clause: Span) -> None:
+    """Parts between commas that none of the facts of this clause took are kept too."""
+    here = note.here
+    if is_small_talk(here, clause):
+        return
+    for part in _parts(here, clause):
+        plain = here.plain[part.start : part.end]
+        dated = any(p.first < part.end for p in periods(here, note.today, part.start, part.end))
+        if note.is_taken(part.start, part.end) or len(plain.split()) < 2 or (dated and len(plain.split()) < 5):
+            continue
+        if is_small_talk(here, part):
+            continue
+        said = opened(here, part)
+        private = words(*here.cues.private, *here.cues.target).search(plain) or REFUSED.search(plain)
+        if said and note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"} and not private:
+            note.add("highlight", {"text": said}, part, about=note.job)
+        else:
+            _keep(note, part)
+
+
+def _parts(here: Passage, clause: Span) -> list[Span]:
+    cuts = re.compile(r",\s+(?=\D)|\s+(?=(?:doing|encadenando|fazendo|haciendo|puro) )|\(|\)|:\s")
+    edges = [clause.start]
+    for found in cuts.finditer(here.plain, clause.start, clause.end):
+        edges.extend((found.start(), found.end()))
+    edges.append(clause.end)
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False) if b > a]

@@ -1,0 +1,332 @@
+"""Reads the jobs in what people say: which employer, as what, from when until when."""
+
+import re
+
+from lifeos.cv.learning.dates import Period, periods
+from lifeos.cv.learning.names import called, name_at
+from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
+from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, was_refused
+from lifeos.cv.learning.vocabulary import MONTHS, ORGANISATION, PLACES, ROLE, SCHOOL
+
+DEPARTMENT = re.compile(r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$")
+BARE_OR_WITH = {"with", "con", "com"}
+LEAVE_WORDS = re.compile(r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+")
+DATED = re.compile(
+    rf"\s+(?:(?:de|do|del|of|in|en|em)\s+)?(?:(?:{'|'.join(m for m in MONTHS if len(m) > 3)})(?:\s+(?:de|of|del)\s+|\s+)(?:\d|dos mil|dois mil|twenty|two thousand|mil)|(?:\d\d?/)?(?:19|20)\d\d)"
+)
+NUMBER_LEAD = re.compile(r"\s*(?:\d|about|around|unos|unas|uns|umas|tres|dos|dois|two|three|ocho|noventa)")
+TITLE_CASE = re.compile(r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$")
+
+
+def note_job(note: Notebook, clause: Span) -> bool:
+    """Note a job when the clause tells of one; the clause may also tell of a promotion."""
+    here = note.here
+    when = periods(here, note.today, clause.start, clause.end)
+    if _note_promotion(note, clause, when):
+        return True
+    employer = find_employer(here, clause, when)
+    before = employer.start if employer else clause.end
+    if is_about_somebody_else(here, clause.start, before):
+        return False
+    role = find_role(here, clause, employer)
+    ranged = [p for p in when if p.ranged]
+    if not employer and not (role and ranged and _works(here, clause) and not is_denied(here, clause.start, role.start)):
+        return False
+    if was_refused(here, before, min(len(here.plain), clause.end + 60)) and not ranged:
+        return False
+    return _begin_job(note, clause, employer, role, when)
+
+
+def _begin_job(note: Notebook, clause: Span, employer: Span | None, role: Said | None, when: list[Period]) -> bool:
+    here = note.here
+    claims: dict[str, Said] = {}
+    name = called(here, employer) if employer else None
+    if name:
+        claims["name"] = name
+    if role:
+        claims["position"] = role
+    same = _same_job(note, name, role, bool([p for p in when if p.ranged]))
+    dates = job_dates(here, clause, when, ongoing=is_still(here, clause))
+    if same:
+        same.widen(clause)
+        for field, said in {**claims, **dates}.items():
+            same.claims.setdefault(field, said)
+        note.job = same
+    else:
+        note.job = note.add("job", {**claims, **dates}, clause)
+    note.take([*claims.values(), *dates.values()])
+    return True
+
+
+def _same_job(note: Notebook, name: Said | None, role: Said | None, dated: bool) -> Draft | None:
+    """The job that was already told of with the same employer, unless another role there is meant."""
+    if not name:
+        job = note.job
+        return job if job and role and not dated and "position" not in job.claims else None
+    for job in reversed([*note.standing, *note.of_kind("job")]):
+        if job.kind != "job" or fold(job.value("name")) != fold(name.value):
+            continue
+        known_role = fold(job.value("position"))
+        if role and known_role and fold(role.value) != known_role and dated:
+            continue
+        return job
+    return None
+
+
+def find_employer(here: Passage, clause: Span, when: list[Period]) -> Span | None:
+    """Where the clause names an employer of the person."""
+    where = _before_where(here, clause)
+    if where:
+        return where
+    for lead in words(*here.cues.at, *here.cues.towards).finditer(here.plain, clause.start, clause.end):
+        name = name_at(here, lead.end(), clause.end)
+        if not name or not _leads_to_employer(here, clause, lead, name, when):
+            continue
+        if is_denied(here, clause.start, lead.start()) or _is_taken_back(here, name, clause):
+            continue
+        return name
+    return None
+
+
+def _before_where(here: Passage, clause: Span) -> Span | None:
+    """"I found Malin Group, where I've been a supervisor": the name before "where"."""
+    for found in words(*here.cues.where).finditer(here.plain, clause.start, clause.end):
+        name = TITLE_CASE.search(here.text[max(clause.start, found.start() - 60) : found.start()])
+        if not name:
+            continue
+        begins = max(clause.start, found.start() - 60) + name.start(1)
+        span = Span(begins, begins + len(name.group(1).rstrip(".,")))
+        plain = here.plain[span.start : span.end]
+        is_name = plain not in PLACES and not SCHOOL.search(plain) and span.start > clause.start
+        if is_name and not is_denied(here, clause.start, span.start) and _works(here, clause):
+            return span
+    return None
+
+
+def _leads_to_employer(here: Passage, clause: Span, lead: re.Match[str], name: Span, when: list[Period]) -> bool:
+    cue = lead.group()
+    before = here.plain[clause.start : lead.start()]
+    evidence = _evidence(here, clause, lead.start())
+    if cue in {"to", "for", "para", "pra", "a"} and _is_activity(here, name):
+        return False
+    role_before = ROLE.search(before[-45:])
+    direct = cue in {"joined", "joining"}
+    if cue in {"do", "da"}:
+        return bool(DEPARTMENT.search(before)) and bool(evidence or role_before)
+    if cue in BARE_OR_WITH:
+        return bool(role_before) or bool(re.search(r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before))
+    if direct:
+        return True
+    if cue in here.cues.towards and cue not in here.cues.at:
+        near = bool(evidence) and len(before[evidence[-1] :].split()) <= 3
+        return near and words(*here.cues.beginning).search(here.plain, clause.start, lead.end()) is not None
+    if re.search(r"'s\b", here.plain[name.end : name.end + 2]) and cue == "for":
+        return False
+    being = words(*here.cues.being).search(before)
+    plain_being = bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before)) and cue == "at"
+    dated = any(p.ranged for p in when) and cue in {"at", "en", "na", "no", "em"} and not SCHOOL.search(here.plain, name.start, name.end)
+    fresh = bool(evidence) and _is_near(before, evidence[-1])
+    return fresh or plain_being or bool(role_before and (being or evidence or dated)) or (dated and bool(evidence))
+
+
+def _evidence(here: Passage, clause: Span, place: int) -> list[int]:
+    """Where verbs of working end before `place`, counted from the clause's start; "trabajó" is somebody else's."""
+    found = words(*here.cues.work).finditer(here.plain, clause.start, clause.end)
+    return [m.end() - clause.start for m in found if m.end() <= place and here.text[m.end() - 1] != "ó"]
+
+
+def _is_near(before: str, place: int) -> bool:
+    """A verb of working counts for a name at most some words later."""
+    return len(before[place:].split()) <= 14
+
+
+def _is_activity(here: Passage, name: Span) -> bool:
+    """"went to cook": what follows is a verb, not a name."""
+    plain = here.plain[name.start : name.end]
+    return here.text[name.start].islower() and bool(re.match(r"\w+(?:ar|er|ir|ing)(?!\w)|be|get|work|do|make|see|study", plain)) and not ORGANISATION.search(plain)
+
+
+def _is_taken_back(here: Passage, name: Span, clause: Span) -> bool:
+    """"at Avec, no sorry, ..." withdraws the name."""
+    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(here.plain, name.end, min(len(here.plain), name.end + 30))
+    if not correction:
+        return False
+    follows = here.plain[correction.end() : correction.end() + 60]
+    return not re.match(r"\s*(?:until|till|in|en|em|from|since|desde|hasta|ate)?\s*(?:\d|dos mil|dois mil|twenty)", follows)
+
+
+def _works(here: Passage, clause: Span) -> bool:
+    return bool(words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end))
+
+
+def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None:
+    """What the person was: after "as", "como", "I was a", "soy"; or the words before "at <employer>"."""
+    best: Said | None = None
+    for cue in words(*here.cues.role).finditer(here.plain, clause.start, clause.end):
+        if words(*here.cues.never).search(here.plain[max(clause.start, cue.start() - 12) : cue.start()]):
+            continue
+        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(here.plain, cue.end()):
+            continue
+        said = role_at(here, cue.end(), clause.end, employer)
+        if said and best and not _is_corrected(here, best.end, cue.start()):
+            continue
+        best = said or best
+    if best or not employer:
+        return best
+    return _role_before(here, clause, employer) or _role_after_pause(here, clause, employer)
+
+
+def _role_after_pause(here: Passage, clause: Span, employer: Span) -> Said | None:
+    """"at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
+    pause = re.search(r"\s{3,}(?=(?:\w+ ?){1,4}$)", here.plain[employer.end : clause.end])
+    return role_at(here, employer.end + pause.end(), clause.end, None) if pause and here.lower_case else None
+
+
+def _is_corrected(here: Passage, start: int, end: int) -> bool:
+    gap = here.plain[start:end]
+    return len(gap) < 30 and bool(words(*here.cues.corrections).search(gap))
+
+
+def role_at(here: Passage, start: int, stop: int, employer: Span | None) -> Said | None:
+    """The title that begins at `start`: up to the first word that cannot belong to one."""
+    lead = LEAVE_WORDS.match(here.plain, start + _blanks(here.plain, start), stop)
+    place = lead.end() if lead else start + _blanks(here.plain, start)
+    lead = LEAVE_WORDS.match(here.plain, place, stop)
+    place = lead.end() if lead else place
+    limit = min(stop, employer.start) if employer and employer.start > place else stop
+    dated = DATED.search(here.plain, place, limit)
+    limit = dated.start() if dated else limit
+    end = _role_end(here, place, limit)
+    said = say(here, place, end)
+    if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 8:
+        return None
+    return _without_echo(here, said)
+
+
+def _blanks(plain: str, start: int) -> int:
+    return len(plain[start:]) - len(plain[start:].lstrip()) if start < len(plain) and plain[start].isspace() else 0
+
+
+def _role_end(here: Passage, place: int, limit: int) -> int:
+    stops = words(*[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a")
+    edge = re.compile(r"[,.;:()\n|·–—]|\s-\s").search(here.plain, place, limit)
+    end = edge.start() if edge else limit
+    for found in stops.finditer(here.plain, place, end):
+        if found.group() in {"de", "of", "do", "da"} and not re.match(r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]):
+            continue
+        if found.start() > place:
+            return found.start()
+    return end
+
+
+def _without_echo(here: Passage, said: Said) -> Said:
+    """"executiva de contas executiva de contas pme" is said once, in its longer form."""
+    parts = said.value.split()
+    for size in range(len(parts) // 2, 0, -1):
+        if [fold(p) for p in parts[:size]] == [fold(p) for p in parts[size : 2 * size]]:
+            second = here.text.find(parts[0], said.start + 1, said.end)
+            return Said(" ".join(parts[size:]), second, said.end, said.status) if second > 0 else said
+    return said
+
+
+def _role_before(here: Passage, clause: Span, employer: Span) -> Said | None:
+    """"line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
+    lead = here.plain[clause.start : employer.start]
+    found = re.search(r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$", lead)
+    if not found:
+        return None
+    stops = list(words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1)))
+    start = clause.start + found.start(1) + (stops[-1].end() if stops else 0)
+    said = say(here, start, clause.start + found.end(1))
+    if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 5:
+        return None
+    return said
+
+
+def job_dates(here: Passage, clause: Span, when: list[Period], ongoing: Said | None) -> dict[str, Said]:
+    """The dates that a clause gives to the job that it tells of."""
+    claims: dict[str, Said] = {}
+    for period in when:
+        if period.start:
+            claims.setdefault("startDate", period.start)
+        if period.end:
+            claims.setdefault("endDate", period.end)
+    point = next((p.point for p in when if p.point), None)
+    began = words(*here.cues.beginning).search(here.plain, clause.start, clause.end)
+    left = words(*here.cues.leaving).search(here.plain, clause.start, clause.end)
+    if point and began and "startDate" not in claims:
+        claims["startDate"] = point
+    elif point and left and "endDate" not in claims:
+        claims["endDate"] = point
+    if ongoing and claims.get("endDate", ongoing).value == "present":
+        claims.setdefault("endDate", ongoing)
+    return claims
+
+
+def is_still(here: Passage, clause: Span) -> Said | None:
+    """The words that say that a job goes on, as the end date `present`."""
+    found = words(*here.cues.still).search(here.plain, clause.start, clause.end)
+    if not found:
+        now = re.compile(rf"(?:{'|'.join(here.cues.now)})(?!\w)").match(here.plain, clause.start, clause.end)
+        opens = re.compile(r"i currently|i'm currently|currently|actualmente|atualmente|ahora mismo|hoy trabajo|hoje trabalho|trabajo (?:en|como|de)|trabalho (?:na|no|em|como|de)|i work (?:at|for|as)|i'm now|i now")
+        found = now or opens.search(here.plain, clause.start, clause.end)
+    return Said("present", found.start(), found.end(), "reworded") if found else None
+
+
+def _note_promotion(note: Notebook, clause: Span, when: list[Period]) -> bool:
+    """"they made me yard manager in 2021": another job with the same employer; the one before ends then."""
+    here = note.here
+    cue = words(*here.cues.promoted).search(here.plain, clause.start, clause.end)
+    job = note.job
+    if not cue or not job or "name" not in job.claims or is_about_somebody_else(here, clause.start, cue.start()):
+        return False
+    if is_denied(here, clause.start, cue.start()) or find_employer(here, clause, when):
+        return False
+    role = role_at(here, cue.end(), clause.end, None)
+    if not role:
+        return False
+    date = next((p.start or p.point for p in when if p.start or p.point), None)
+    claims = {"name": job.claims["name"], "position": role}
+    ongoing = is_still(here, clause) or next((p.end for p in when if p.end), None)
+    if date:
+        claims["startDate"] = date
+        job.claims.setdefault("endDate", Said(date.value, date.start, date.end, "calculated"))
+    if ongoing:
+        claims["endDate"] = ongoing
+    note.job = note.add("job", claims, clause)
+    return True
+
+
+def note_more_of_job(note: Notebook, clause: Span) -> bool:
+    """Add what a clause without an employer says about the job being told: "I stayed until 2016", "still there"."""
+    here, job = note.here, note.job
+    if not job or is_about_somebody_else(here, clause.start, clause.end):
+        return False
+    when = periods(here, note.today, clause.start, clause.end)
+    there = words(*here.cues.staying).search(here.plain, clause.start, clause.end)
+    still = is_still(here, clause) if words(*here.cues.still).search(here.plain, clause.start, clause.end) else None
+    claims: dict[str, Said] = {}
+    if there or still:
+        claims = job_dates(here, clause, when, still)
+    role = find_role(here, clause, None) or _bare_role(here, clause)
+    if role and "position" not in job.claims and (there or still or not when):
+        claims["position"] = role
+    added = {name: said for name, said in claims.items() if name not in job.claims}
+    if not added:
+        return False
+    job.claims.update(added)
+    job.widen(clause)
+    note.take(added.values())
+    return True
+
+
+def _bare_role(here: Passage, clause: Span) -> Said | None:
+    """"lead line cook", "yeah line cook there until ...": a title that stands alone."""
+    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(here.plain, clause.start, clause.end)
+    said = role_at(here, opener.end() if opener else clause.start, clause.end, None)
+    follows = here.plain[said.end : clause.end].strip() if said else ""
+    if said and words(*here.cues.wish, *here.cues.never).search(fold(said.value)):
+        return None
+    ends_there = not follows or re.match(r"(?:there|ahi|alli|la|until|hasta|ate|,|from|desde)", follows)
+    return said if said and ends_there and len(said.value.split()) <= 4 else None

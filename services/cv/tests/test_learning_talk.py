@@ -1,0 +1,134 @@
+"""What is learned from talk, in three languages."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import pytest
+from lifeos.contracts.memory import Memory, Question
+from lifeos.cv.learning import Learned, learn
+
+TODAY = date(2026, 11, 22)
+SESSION = UUID(int=7)
+
+
+def hear(text: str, known: Sequence[Memory] = (), pending: Question | None = None, turn: int = 1) -> Learned:
+    """What is learned from one turn."""
+    return learn(text, turn_id=UUID(int=turn), session_id=SESSION, known=known, pending=pending, today=TODAY)
+
+
+def values(learned: Learned, kind: str, field: str) -> list[str]:
+    """Every value of one field of one kind of fact."""
+    return [m.claims[field].value for m in learned.facts if m.kind == kind and field in m.claims]
+
+
+def job(learned: Learned) -> dict[str, str]:
+    """The claims of the only job."""
+    (found,) = [m for m in learned.facts if m.kind == "job"]
+    return {field: claim.value for field, claim in found.claims.items()}
+
+JOBS = [
+    ("I worked at Acme as a nurse from March 2016 to May 2019.", {"name": "Acme", "position": "nurse", "startDate": "2016-03", "endDate": "2019-05"}),
+    ("I've been a data analyst at Northwind since June 2020.", {"name": "Northwind", "position": "data analyst", "startDate": "2020-06", "endDate": "present"}),
+    ("In 2015 I joined Contoso as an accountant.", {"name": "Contoso", "position": "accountant", "startDate": "2015"}),
+    ("Trabajé en Mercadona como cajera desde marzo de 2016 hasta mayo de 2019.", {"name": "Mercadona", "position": "cajera", "startDate": "2016-03", "endDate": "2019-05"}),
+    ("Desde junio de 2020 soy analista de datos en Telefónica.", {"name": "Telefónica", "position": "analista de datos", "startDate": "2020-06", "endDate": "present"}),
+    ("En 2015 entré en Seat como contable.", {"name": "Seat", "position": "contable", "startDate": "2015"}),
+    ("Trabalhei no Itaú como caixa de março de 2016 até maio de 2019.", {"name": "Itaú", "position": "caixa", "startDate": "2016-03", "endDate": "2019-05"}),
+    ("Desde junho de 2020 sou analista de dados na Vivo.", {"name": "Vivo", "position": "analista de dados", "startDate": "2020-06", "endDate": "present"}),
+    ("Em 2015 entrei na Embraer como contadora.", {"name": "Embraer", "position": "contadora", "startDate": "2015"}),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), JOBS)
+def test_a_job_is_learned_with_its_employer_title_and_dates(text: str, claims: dict[str, str]) -> None:
+    assert job(hear(text)) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My sister works at Google as an engineer.",
+        "I never worked at Google.",
+        "I applied to Google in 2019 but they rejected me.",
+        "I had an interview at Google last month.",
+        "Our clients were Google and Nike.",
+        "Mi hermana trabaja en Google como ingeniera.",
+        "Nunca trabajé en Google.",
+        "Apliqué a Google en 2019 y no me contrataron.",
+        "Mi padre trabajó en Google toda la vida.",
+        "Minha irmã trabalha na Google como engenheira.",
+        "Nunca trabalhei na Google.",
+        "Me candidatei a uma vaga na Google em 2019.",
+        "O meu marido, que é designer na Google, me ajudou.",
+    ],
+)
+def test_nobody_elses_employer_and_no_wish_becomes_a_job_and_the_words_are_kept(text: str) -> None:
+    learned = hear(text)
+    assert values(learned, "job", "name") == []
+    assert "Google" in " ".join(values(learned, "other", "text"))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("i was at acme as a cook from twenty thirteen until twenty sixteen no wait twenty seventeen", "2013", "2017"),
+        ("trabajé en bimbo como chofer desde dos mil nueve perdón dos mil diez hasta dos mil quince", "2010", "2015"),
+        ("trabalhei na natura como vendedora de dois mil e doze quer dizer dois mil e treze até dois mil e quinze", "2013", "2015"),
+    ],
+)
+def test_of_a_corrected_year_the_last_one_counts(text: str, start: str, end: str) -> None:
+    learned = hear(text)
+    assert (job(learned)["startDate"], job(learned)["endDate"]) == (start, end)
+
+
+def test_a_start_computed_from_a_duration_is_marked_as_calculated() -> None:
+    learned = hear("I worked at Acme as a driver for three years until 2019.")
+    (found,) = [m for m in learned.facts if m.kind == "job"]
+    assert (found.claims["startDate"].value, found.claims["startDate"].status) == ("2016", "calculated")
+    assert found.claims["endDate"].value == "2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("My name is Ana López García and I live in Leeds.", "Ana López García"),
+        ("Me llamo Nuria de la Torre y vivo en Vigo.", "Nuria de la Torre"),
+        ("Meu nome é João dos Santos e moro em Recife.", "João dos Santos"),
+        ("hi my name is ana lopez and i want to talk", "Ana Lopez"),
+    ],
+)
+def test_a_name_is_learned(text: str, name: str) -> None:
+    assert values(hear(text), "name", "value") == [name]
+
+
+@pytest.mark.parametrize("text", ["I'm a nurse.", "Soy enfermera.", "Sou enfermeira.", "I'm looking for work.", "Soy de Vigo."])
+def test_being_something_is_not_a_name(text: str) -> None:
+    assert values(hear(text), "name", "value") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("My email is ana.lopez@gmail.com.", "ana.lopez@gmail.com"),
+        ("my email is ana dot lopez at gmail dot com", "ana.lopez@gmail.com"),
+        ("mi correo es ana punto lopez arroba gmail punto com", "ana.lopez@gmail.com"),
+        ("meu e-mail é ana ponto lopez arroba gmail ponto com", "ana.lopez@gmail.com"),
+    ],
+)
+def test_an_address_is_learned_written_or_spoken(text: str, email: str) -> None:
+    assert values(hear(text), "email", "value") == [email]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "level"),
+    [
+        ("I speak Spanish fluently.", "Spanish", "fluently"),
+        ("Tengo un C1 de inglés.", "Inglés", "C1"),
+        ("Falo francês intermediário.", "Francês", "intermediário"),
+    ],
+)
+def test_a_language_is_learned_with_its_level(text: str, language: str, level: str) -> None:
+    learned = hear(text)
+    assert [v.lower() for v in values(learned, "language", "language")] == [language.lower()]
+    assert values(learned, "language", "fluency") == [level]
