@@ -14,6 +14,7 @@ from lifeos.grounding.index import WordIndex, Words, index
 from lifeos.grounding.levels import check_degree, check_fluency, check_title
 from lifeos.grounding.names import (
     check_certificate,
+    check_employer,
     check_language,
     check_location,
     check_name,
@@ -30,7 +31,7 @@ _PRESENT_WORDS = frozenset(
 
 _CHECKS: Mapping[FieldKind, Callable[[str, WordIndex], Verdict]] = {
     "name": check_name,
-    "employer": check_organisation,
+    "employer": check_employer,
     "institution": check_organisation,
     "certificate": check_certificate,
     "email": check_email,
@@ -55,6 +56,8 @@ def check_value(
         return _check_date(value, ready, ends=kind == "end_date")
     if kind == "fluency":
         return check_fluency(value, ready, about)
+    if kind == "summary":
+        return check_text(value, ready, whole=True)
     if kind == "label":
         return check_title(value, ready, wished=True)
     return _CHECKS.get(kind, check_text)(value, ready)

@@ -1,6 +1,7 @@
 """E-mail addresses, phone numbers, addresses of pages: exact, also when they were dictated."""
 
 import re
+from itertools import accumulate
 
 from lifeos.grounding.fold import folded
 from lifeos.grounding.index import Passage, WordIndex
@@ -69,17 +70,16 @@ def _digits(text: str) -> str:
 
 
 def _same_number(wanted: str, said: str) -> bool:
-    groups = re.findall(r"\d+", said, re.ASCII)[:40]
-    international = said.startswith(("+", "00"))
-    for first in range(len(groups)):
-        joined = ""
-        for group in groups[first:]:
-            joined += group
-            if joined == wanted:
-                return first <= 1 if international else True
-            if len(joined) > len(wanted):
-                break
+    """Whether whole groups of digits in a row make the number; `+34` before it may be left out."""
+    groups = re.findall(r"\d+", said, re.ASCII)
+    edges = {0, *accumulate(map(len, groups))}
     digits = "".join(groups)
+    international = said.startswith(("+", "00"))
+    position = digits.find(wanted)
+    while position >= 0:
+        if position in edges and position + len(wanted) in edges:
+            return not international or position <= len(groups[0])
+        position = digits.find(wanted, position + 1)
     return (
         international and 1 <= len(digits) - len(wanted) <= 4 and len(wanted) >= 9 and digits.endswith(wanted)
     )
@@ -89,7 +89,7 @@ def _find_spoken_digits(passage: Passage, wanted: str) -> Span | None:
     """Where digits were said one by one or in groups ("six one two, thirty-four ...")."""
     run: list[tuple[str, int, int]] = []
     for token in passage.tokens:
-        digits = token.text if token.text.isdigit() else _spoken_digits(token.text)
+        digits = _spoken_digits(token.text)
         if digits is None:
             run = run if token.text in {"y", "e", "and"} else []
             continue
@@ -97,7 +97,9 @@ def _find_spoken_digits(passage: Passage, wanted: str) -> Span | None:
         tail = ""
         for digits_before, start, _ in reversed(run):
             tail = digits_before + tail
-            if _compact(tail) == wanted:
+            if len(tail) > 2 * len(wanted):
+                break
+            if len(tail) >= len(wanted) and _compact(tail) == wanted:
                 return Span(passage, start, token.end)
     return None
 

@@ -45,6 +45,9 @@ _SAME_TIME = re.compile(
     r"\b(?:(?:that|the) same (?:year|month|summer|week)|(?:ese|el) mismo (?:ano|mes|verano|dia)"
     r"|(?:n?esse|n?aquele|no) mesmo (?:ano|mes|verao|dia))\b"
 )
+_THAT_YEAR = re.compile(
+    r"\s+(?:of )?(?:(?:that|the same) year|(?:de )?(?:ese|aquel|del|el) (?:mismo )?ano|d(?:aquele|esse|o mesmo) ano)\b"
+)
 _DAY_OF_MONTH = re.compile(r"\s+de\s+(?:" + "|".join(_MONTHS) + r")\b")
 
 Role = Literal["start", "end"]
@@ -147,7 +150,7 @@ def _with_months(text: str, years: list[DateSaid]) -> list[DateSaid]:
             if short
             else None
         )
-        year = full or _year_after(text, month, years)
+        year = full or _year_after(text, month, years) or _year_meant(text, month, years)
         if year is None and position + 1 < len(months) and _shares_year(text, month, months[position + 1]):
             year = _year_after(text, months[position + 1], years)
         if year is not None:
@@ -177,6 +180,13 @@ def _year_before(text: str, month: re.Match[str], years: list[DateSaid]) -> Date
         if 0 < month.start() - year.end <= 6 and _AFTER_YEAR.fullmatch(text, year.end, month.start()):
             return year
     return None
+
+
+def _year_meant(text: str, month: re.Match[str], years: list[DateSaid]) -> DateSaid | None:
+    """The year named last, for "in November of that year"."""
+    meant = _THAT_YEAR.match(text, month.end())
+    place = bisect_left(years, month.start(), key=_start)
+    return replace(years[place - 1], start=month.start(), end=meant.end()) if meant and place else None
 
 
 def _start(said: DateSaid) -> int:

@@ -58,7 +58,7 @@ def calculated(leaf: Checked, checked: Sequence[Checked], today: date | None) ->
     if claim is None:
         return leaf.verdict
     first, last = plain.span(claim.start(), claim.end())
-    rest = check_text(leaf.value[:first] + leaf.value[last:], leaf.words)
+    rest = check_text(leaf.value[:first] + leaf.value[last:], leaf.words, whole=True)
     if rest.status == "unsupported":
         return rest
     dates = {one.pointer: one for one in checked if re.fullmatch(r"/work/\d+/(start|end)Date", one.pointer)}

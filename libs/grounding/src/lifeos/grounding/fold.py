@@ -110,7 +110,7 @@ def tokens(source: Folded) -> tuple[Token, ...]:
 def _ends_sentence(source: Folded, start: int, end: int, gap: str) -> bool:
     if any(position in source.breaks for position in range(start, end)):
         return True
-    return bool(re.search(r"[.!?;:•·|*\"](?:\s|$)|^ ?[•·|*] ?|[¿¡]", gap))
+    return bool(re.search(r"[.!?;:•·|*\"]\s|^ ?[•·|*] ?|[¿¡]", gap))
 
 
 def find_words(text: str, wanted: str, start: int = 0) -> int:

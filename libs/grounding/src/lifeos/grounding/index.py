@@ -115,10 +115,10 @@ class WordIndex:
         return any(word in passage.places for word in words for passage in self.passages)
 
 
-def index(words: Sequence[Words]) -> WordIndex:
-    """Make words ready. All passages are read in the language that most of them are in."""
+def index(words: Sequence[Words], language: Locale | None = None) -> WordIndex:
+    """Make words ready, read in one language: the given one, else the one that most of the words are in."""
     folded = [(word, fold(word.text)) for word in words]
-    language = language_of(" ".join(text.text[:20_000] for _, text in folded))
+    language = language or language_of(" ".join(text.text[:20_000] for _, text in folded))
     return WordIndex(tuple(Passage(word, text, language) for word, text in folded))
 
 

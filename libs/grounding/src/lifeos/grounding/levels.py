@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 from lifeos.grounding.fold import Token, fold, folded, tokens
 from lifeos.grounding.index import Passage, WordIndex
+from lifeos.grounding.match import nearest_places
 from lifeos.grounding.statements import is_denied, is_own, is_somebody_elses, is_superiors, is_wished
 from lifeos.grounding.stems import alike, key_of, stem
 from lifeos.grounding.tables import any_cue, every
 from lifeos.grounding.verdict import Span, Verdict, supported, unsupported
 
-DEGREE_LEVELS: tuple[tuple[int, str], ...] = (
+DEGREE_LEVELS: tuple[tuple[float, str], ...] = (
     (5, r"ph\.? ?d\.?|doctorate|doctor(?:ado|ate|al)?|doutora(?:do|mento)|dphil"),
     (4, r"mba|m\.?b\.?a\.?"),
     (
         4,
-        r"masters?|master'?s|m\.?sc\.?|m\.?a\.|m\.?eng|m\.?ed|magister|maestria|mestrado|mestre|posgrado"
-        r"|pos-?graduacao|postgraduate",
+        r"masters?|master's|m\.?sc\.?|m\.?a\.|m\.?eng|m\.?ed|magister|maestria|mestrado|mestre",
     ),
+    (3.5, r"posgrado|pos-?graduacao|postgraduate|postgrado"),
     (
         3,
         r"bachelors?|bachelor'?s|b\.?sc\.?|b\.?a\.?|b\.?eng|b\.?com\.?|bacharel(?:ado)?|licenciatura|licenciad[oa]"
@@ -96,6 +97,9 @@ _FLUENCY: tuple[tuple[float, str], ...] = (
 )
 _CEFR = {"a1": 1.0, "a2": 1.0, "b1": 2.0, "b2": 2.5, "c1": 3.5, "c2": 4.5}
 _CEFR_WORD = re.compile(r"\b[abc][12]\b")
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ora|ero|era|eiro|eira|ista|ant[ea]?|ent[ea])s?$")
+"""Endings of words for someone who does a thing: "SOX controls" do not make a controller."""
+
 _SENIORITY = every("seniority")
 _STOPWORDS = every("stopwords")
 _UNFINISHED = re.compile(rf"\b(?:{any_cue('unfinished_cues')})")
@@ -219,7 +223,7 @@ def _title_spans(value: str, parts: Sequence[Token], words: WordIndex) -> list[S
         if not all(options):
             continue
         for anchor in options[0][:200]:
-            nearest = [min(places, key=lambda place: abs(place - anchor)) for places in options]
+            nearest = nearest_places(options, anchor)
             first, last = min(nearest), max(nearest)
             if last - first <= 2 * len(parts) + 8:
                 near.append(Span(passage, passage.tokens[first].start, passage.tokens[last].end))
@@ -236,7 +240,9 @@ def _places(part: Token, passage: Passage) -> tuple[int, ...]:
         if stem(passage.tokens[place].text, passage.language) == stem(part.text, passage.language)
     ]
     forms = [word for word in passage.prefixes.get(part.text[:5], ()) if alike(word, part.text)]
-    return tuple(sorted({*same_stem, *(place for word in forms for place in passage.places[word])}))
+    found = {*same_stem, *(place for word in forms for place in passage.places[word])}
+    agent = _AGENT.search(part.text) is not None
+    return tuple(sorted(p for p in found if (_AGENT.search(passage.tokens[p].text) is not None) == agent))
 
 
 def _word_said(part: Token, words: WordIndex) -> Span | None:

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from lifeos.grounding.fold import Token, fold, folded, tokens
 from lifeos.grounding.index import Passage, WordIndex
 from lifeos.grounding.levels import LANGUAGE_NAMES
-from lifeos.grounding.statements import is_denied, is_own, is_somebody_elses
+from lifeos.grounding.match import nearest_places
+from lifeos.grounding.statements import is_customer, is_denied, is_own, is_somebody_elses
 from lifeos.grounding.stems import key_of
 from lifeos.grounding.tables import every
 from lifeos.grounding.verdict import Span, Verdict, supported, unsupported
@@ -38,9 +39,24 @@ def check_organisation(value: str, words: WordIndex) -> Verdict:
     return _check(value, words, "name_not_said", is_own, slips=True)
 
 
+def check_employer(value: str, words: WordIndex) -> Verdict:
+    """An employer that the person names as such, not as a customer or a partner in a project."""
+    return _check(value, words, "name_not_said", _employs, slips=True)
+
+
+def _employs(passage: Passage, start: int, end: int) -> bool:
+    return is_own(passage, start, end) and not is_customer(passage, start)
+
+
 def check_certificate(value: str, words: WordIndex) -> Verdict:
     """A certificate, licence, award or course that the person names for themselves."""
-    return _check(value, words, "certificate_not_said", is_own, slips=True)
+    verdict = _check(value, words, "certificate_not_said", is_own, slips=True)
+    parts = [token for token in tokens(fold(value)) if token.capital or token.text not in _STOPWORDS]
+    numbered = any(character.isdigit() for character in value)
+    if verdict.status != "unsupported" or numbered or len(parts) < 2 or verdict.reason == f"not_own: {value}":
+        return verdict
+    span = _together(parts, words, apart=6)
+    return supported(value, [span]) if span else verdict
 
 
 def _anyone(passage: Passage, start: int, end: int) -> bool:
@@ -127,17 +143,17 @@ def check_skill(value: str, words: WordIndex) -> Verdict:
     return verdict
 
 
-def _together(parts: Sequence[Token], words: WordIndex) -> Span | None:
+def _together(parts: Sequence[Token], words: WordIndex, apart: int = 3) -> Span | None:
     """Where all the parts stand close together, in any form of the words."""
     for passage in words.passages:
         places = [_places_of(part, passage) for part in parts]
         if not places or not all(places):
             continue
         for anchor in places[0][:200]:
-            nearest = [min(options, key=lambda place: abs(place - anchor)) for options in places]
+            nearest = nearest_places(places, anchor)
             first, last = min(nearest), max(nearest)
             span = Span(passage, passage.tokens[first].start, passage.tokens[last].end)
-            if last - first <= len(parts) + 3 and is_own(passage, span.start, span.end):
+            if last - first <= len(parts) + apart and is_own(passage, span.start, span.end):
                 return span
     return None
 
@@ -171,8 +187,8 @@ def check_location(value: str, words: WordIndex) -> Verdict:
     for part in re.split(r"[,;/()|]", value):
         if not folded(part):
             continue
-        found, _ = _mentions(part.strip(), words, _anyone)
-        loose = found[0] if found else _loosely(part, words, slips=True)
+        found, seen = _mentions(part.strip(), words, _anyone)
+        loose = next(iter(found), None) if seen else _loosely(part, words, slips=True)
         if loose is None:
             return unsupported("place_not_said", part.strip())
         spans.append(loose)

@@ -6,15 +6,17 @@ from typing import Any, Literal, cast
 
 FieldKind = Literal[
     "name", "employer", "institution", "date", "end_date", "email", "phone", "url", "location", "skill", "language",
-    "fluency", "degree", "title", "label", "certificate", "number", "text",
+    "fluency", "degree", "title", "label", "certificate", "number", "text", "summary",
 ]  # fmt: skip
-"""What rules a value is checked by. `label` is a title that may also be one the person is looking for."""
+"""What rules a value is checked by. `label` is a title that may also be one the person is looking for; a
+`summary` may draw each sentence from all the words, where `text` must find it in one place."""
 
 NO_CLAIMS = frozenset(("$schema", "meta"))
 """Top-level keys that say nothing about the person."""
 
 _BY_PATH: tuple[tuple[str, FieldKind], ...] = (
     (r"/basics/name", "name"),
+    (r"/basics/summary", "summary"),
     (r"/basics/label", "label"),
     (r"/basics/profiles/\d+/network", "employer"),
     (r"/basics/profiles/\d+/username", "name"),

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lifeos.grounding.fold import Token
 from lifeos.grounding.index import Passage, WordIndex
+from lifeos.grounding.match import places_of
 from lifeos.grounding.numbers import Number, same_money
 from lifeos.grounding.stems import alike, key_of
 from lifeos.grounding.tables import TABLES, every
@@ -13,10 +14,14 @@ from lifeos.grounding.tables import TABLES, every
 Problem = tuple[str, str]
 
 _STOPWORDS = every("stopwords") - frozenset(("year", "years", "month", "months"))
+_LIGHT = every("stopwords") | every("fillers") | every("leading")
+SENTENCE = 25
+"""Tokens on either side of a number that count as its sentence when no mark ends it earlier."""
+
 _RATES: Mapping[str, re.Pattern[str]] = {
     period: re.compile(
         "|".join(
-            rf"(?<![^\W_])(?:{pattern})(?![^\W_])"
+            rf"(?:(?<![^\W_])|(?=/))(?:{pattern})(?![^\W_])"
             for table in TABLES.values()
             for pattern, name in table.rates.items()
             if name == period
@@ -28,9 +33,9 @@ _LAST_YEAR = re.compile(r"\b(?:last year|el ano pasado|ano pasado)\b")
 _YEAR_NAMED = re.compile(r"\b(?:last year|this year|ano pasado|este ano|19[5-9]\d|20\d\d)\b")
 
 
-def wrong_quantity(claim: Passage, words: WordIndex) -> Problem | None:
-    """The first number, date or period of a claim that the words do not bear out."""
-    return _wrong_date(claim, words) or _wrong_number(claim, words) or _wrong_period(claim, words)
+def wrong_quantity(claim: Passage, words: WordIndex, *, nearby: bool = True) -> Problem | None:
+    """The first number, date or period that the words do not bear out. `nearby` ties numbers to their sentence."""
+    return _wrong_date(claim, words) or _wrong_number(claim, words, nearby) or _wrong_period(claim, words)
 
 
 def _wrong_date(claim: Passage, words: WordIndex) -> Problem | None:
@@ -42,7 +47,7 @@ def _wrong_date(claim: Passage, words: WordIndex) -> Problem | None:
     return None
 
 
-def _wrong_number(claim: Passage, words: WordIndex) -> Problem | None:
+def _wrong_number(claim: Passage, words: WordIndex, nearby: bool) -> Problem | None:
     dated = [(date.start, date.end) for date in claim.dates]
     for number in claim.numbers:
         if number.doubtful or any(start <= number.start < end for start, end in dated):
@@ -59,9 +64,12 @@ def _wrong_number(claim: Passage, words: WordIndex) -> Problem | None:
             same += [(p, said) for p in words.passages for said in p.numbers if said.equals(other)]
         if not same:
             return "number_not_said", detail
-        if not any(_same_kind(number, said) for _, said in same):
+        fitting = [
+            (p, said) for p, said in same if _same_kind(number, said) and _counts_same(claim, number, p, said)
+        ]
+        if not fitting:
             return "unit_not_said", detail
-        if not any(_same_kind(number, said) and _counts_same(claim, number, p, said) for p, said in same):
+        if nearby and not any(_in_its_sentence(claim, number, p, said) for p, said in fitting):
             return "unit_not_said", detail
     return None
 
@@ -82,6 +90,33 @@ def _counts_same(claim: Passage, number: Number, passage: Passage, said: Number)
     if said.currency and not said.percent:
         nearby = passage.tokens[place : place + 1]
     return any(_same_thing(one.text, other.text, passage) for one in counted for other in nearby)
+
+
+def _in_its_sentence(claim: Passage, number: Number, passage: Passage, said: Number) -> bool:
+    """Whether another word of the claim stands in the sentence in which the number was said."""
+    counted = {token.start for token in _counted(claim, number)}
+    others = [
+        token
+        for token in _sentence(claim, _place(claim, number.start))
+        if token.start not in counted and token.text not in _LIGHT and not token.text[0].isdigit()
+    ]
+    if len(others) < 2:
+        return True
+    around = {token.start for token in _sentence(passage, _place(passage, said.start))}
+    return any(
+        passage.tokens[place].start in around for token in others for place in places_of(token.text, passage)
+    )
+
+
+def _sentence(passage: Passage, place: int) -> Sequence[Token]:
+    """The tokens of the sentence around a token, at most `SENTENCE` on either side."""
+    found = passage.tokens
+    first, last = place, place + 1
+    while first > 0 and place - first < SENTENCE and not (first < len(found) and found[first].opens):
+        first -= 1
+    while last < len(found) and last - place < SENTENCE and not found[last].opens:
+        last += 1
+    return found[first:last]
 
 
 def _counted(claim: Passage, number: Number) -> list[Token]:

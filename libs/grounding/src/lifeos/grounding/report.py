@@ -18,6 +18,7 @@ UNCOVERED: tuple[str, ...] = (
     "Who did it is not checked: what a team did may be told as what one person did.",
     "Irony, hypothetical speech and quoted speech are read as plain statements.",
     "A word of the same stem but another sense counts as covered.",
+    "A place named for another reason (a route, a customer's city) counts as a place of the person.",
     "A country code or a reformatted trunk zero that was not said makes a phone number unsupported.",
 )
 """Holes that are known and that no rule covers."""
@@ -153,6 +154,7 @@ _QUESTIONS: Mapping[FieldKind, Mapping[Locale, str]] = {
     "label": {"en": "you are {}", "es": "eres {}", "pt": "você é {}"},
     "certificate": {"en": "you have {}", "es": "tienes {}", "pt": "você tem {}"},
     "number": {"en": "the figure is {}", "es": "la cifra es {}", "pt": "o número é {}"},
+    "summary": {"en": 'this holds: "{}"', "es": 'se cumple esto: "{}"', "pt": 'isto vale: "{}"'},
     "text": {"en": 'this holds: "{}"', "es": 'se cumple esto: "{}"', "pt": 'isto vale: "{}"'},
 }
 

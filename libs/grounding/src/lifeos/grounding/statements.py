@@ -27,6 +27,7 @@ class _Cues:
     wish: re.Pattern[str]
     others: re.Pattern[str]
     superior: re.Pattern[str]
+    customer: re.Pattern[str]
 
 
 def _cues(table: Table) -> _Cues:
@@ -38,6 +39,7 @@ def _cues(table: Table) -> _Cues:
         wish=re.compile(table.wish_cues),
         others=re.compile(table.others_cues),
         superior=re.compile(table.superior_cues),
+        customer=re.compile(table.customer_cues),
     )
 
 
@@ -73,6 +75,11 @@ def is_somebody_elses(passage: Passage, start: int) -> bool:
 def is_superiors(passage: Passage, start: int) -> bool:
     """Whether a title is that of the person reported to or helped ("reported to the Sales Director")."""
     return _CUES[passage.language].superior.search(_sentence_head(passage, start).rstrip()) is not None
+
+
+def is_customer(passage: Passage, start: int) -> bool:
+    """Whether an organisation is named as a customer or partner ("a project for Disney")."""
+    return _CUES[passage.language].customer.search(_sentence_head(passage, start)) is not None
 
 
 def is_own(passage: Passage, start: int, end: int) -> bool:

@@ -7,85 +7,28 @@ from lifeos.contracts.words import Locale
 from lifeos.grounding.tables import TABLES
 from lifeos.grounding.tables.table import Table
 
-_TELLTALE: dict[Locale, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "of",
-            "i",
-            "my",
-            "was",
-            "were",
-            "at",
-            "with",
-            "for",
-            "from",
-            "to",
-            "is",
-            "have",
-            "had",
-            "an",
-            "in",
-            "on",
-            "we",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "y",
-            "en",
-            "con",
-            "mi",
-            "una",
-            "del",
-            "soy",
-            "hasta",
-            "un",
-            "al",
-            "por",
-            "la",
-            "desde",
-            "fue",
-            "yo",
-        ]
-    ),
-    "pt": frozenset(
-        [
-            "o",
-            "os",
-            "e",
-            "em",
-            "com",
-            "meu",
-            "minha",
-            "uma",
-            "do",
-            "da",
-            "no",
-            "na",
-            "ate",
-            "sou",
-            "um",
-            "ao",
-            "pela",
-            "nao",
-            "eu",
-            "das",
-            "dos",
-            "fui",
-        ]
-    ),
-}
+def _vocabulary(table: Table) -> frozenset[str]:
+    cues = f"{table.ability_cues} {table.negator_cues} {table.wish_cues} {table.present_cues}"
+    lists = (table.stopwords, table.fillers, table.leading, table.helping, table.months, table.small_numbers)
+    return frozenset(word for words in lists for word in words) | frozenset(re.findall(r"[a-z]{2,}", cues))
+
+
+def _telltales() -> Mapping[Locale, frozenset[str]]:
+    """The words of each language that no other of the three has."""
+    known = {language: _vocabulary(table) for language, table in TABLES.items()}
+    return {
+        language: own.difference(*(other for name, other in known.items() if name != language))
+        for language, own in known.items()
+    }
+
+
+_TELLTALE = _telltales()
 
 
 def language_of(folded: str) -> Locale:
-    """The language whose small words are most frequent; English when none is."""
+    """The language with most words that only it has; English when there is none."""
     seen = re.findall(r"[^\W\d_]+", folded)
-    counts = {language: sum(word in small for word in seen) for language, small in _TELLTALE.items()}
+    counts = {language: sum(word in own for word in seen) for language, own in _TELLTALE.items()}
     return max(counts, key=lambda language: counts[language])
 
 
@@ -134,4 +77,4 @@ def alike(left: str, right: str) -> bool:
         if one != other:
             break
         shared += 1
-    return shared >= max(5, 0.6 * max(len(left), len(right)))
+    return shared >= max(5, max(len(left), len(right)) / 2)

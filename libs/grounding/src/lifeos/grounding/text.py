@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
-from lifeos.grounding.fold import Folded, Token, fold
+from lifeos.grounding.fold import Token, fold
 from lifeos.grounding.index import Passage, WordIndex
 from lifeos.grounding.inflation import inflated
+from lifeos.grounding.match import places_of
 from lifeos.grounding.quantities import wrong_quantity
-from lifeos.grounding.stems import alike, key_of
+from lifeos.grounding.stems import key_of
 from lifeos.grounding.tables import TABLES, every
 from lifeos.grounding.verdict import Span, Verdict, supported, unsupported
 
@@ -33,8 +32,8 @@ class Cover:
     spans: tuple[Span, ...]
 
 
-def check_text(value: str, words: WordIndex) -> Verdict:
-    """A sentence or several about the person."""
+def check_text(value: str, words: WordIndex, *, whole: bool = False) -> Verdict:
+    """A sentence or several about the person; `whole` lets a summary draw each from all the words."""
     source = fold(value)
     exact = _exactly(source.text, words)
     if exact is not None:
@@ -44,7 +43,7 @@ def check_text(value: str, words: WordIndex) -> Verdict:
     claim = Passage(words.passages[0].words, source, words.language) if words.passages else None
     if claim is None or not claim.tokens:
         return unsupported("not_said", value)
-    cover = _cover_all(claim, words)
+    cover = _cover_all(claim, words, None if whole else WINDOW)
     problem = (
         wrong_quantity(claim, words) or _strange_name(claim, words) or inflated(claim, words, cover.spans)
     )
@@ -95,17 +94,28 @@ def _name_said(token: Token, words: WordIndex) -> bool:
     )
 
 
-def _cover_all(claim: Passage, words: WordIndex) -> Cover:
+def _cover_all(claim: Passage, words: WordIndex, window: int | None) -> Cover:
     """Coverage of each sentence within its own window, weighed by length."""
     sentences = _sentences(claim)
-    covers = [_cover(sentence, claim.folded, words) for sentence in sentences]
+    covers = [_cover(sentence, words, window) for sentence in sentences]
     total = sum(len(sentence) for sentence in sentences)
     if not total:
-        return Cover(1.0, ())
+        return Cover(1.0 if claim.numbers else 0.0, _number_spans(claim, words))
     share = (
         sum(cover.share * len(sentence) for cover, sentence in zip(covers, sentences, strict=True)) / total
     )
     return Cover(share, tuple(span for cover in covers for span in cover.spans))
+
+
+def _number_spans(claim: Passage, words: WordIndex) -> tuple[Span, ...]:
+    """Where the numbers of a claim stand that has no other content ("Led a team of 8")."""
+    wanted = {number.value for number in claim.numbers}
+    return tuple(
+        Span(passage, said.start, said.end)
+        for passage in words.passages
+        for said in passage.numbers
+        if said.value in wanted
+    )[:5]
 
 
 def _sentences(claim: Passage) -> list[list[Token]]:
@@ -118,7 +128,7 @@ def _sentences(claim: Passage) -> list[list[Token]]:
             found.append([])
         counted = any(start <= token.start < end for start, end in numbered)
         plain = token.text in _STOPWORDS or token.text in _FILLERS or token.text in leading
-        if not counted and not plain:
+        if not counted and not plain and len(token.text) > 1:
             found[-1].append(token)
     return [sentence for sentence in found if sentence]
 
@@ -127,18 +137,18 @@ def _is_doubtful(said: object) -> bool:
     return bool(getattr(said, "doubtful", False))
 
 
-def _cover(sentence: Sequence[Token], folded: Folded, words: WordIndex) -> Cover:
+def _cover(sentence: Sequence[Token], words: WordIndex, window: int | None) -> Cover:
     best = Cover(0.0, ())
     for passage in words.passages:
         places = [places_of(token.text, passage) for token in sentence]
-        share, chosen = _best_window(places)
+        share, chosen = _best_window(places, window or len(passage.tokens))
         if share > best.share:
             spans = [Span(passage, passage.tokens[p].start, passage.tokens[p].end) for p in chosen]
             best = Cover(share, tuple(spans))
     return best
 
 
-def _best_window(places: Sequence[Sequence[int]]) -> tuple[float, list[int]]:
+def _best_window(places: Sequence[Sequence[int]], window: int) -> tuple[float, list[int]]:
     """The share of words found within one window, and where, in the tightest such window."""
     marks = sorted((place, word) for word, found in enumerate(places) for place in found[:2000])
     counts: dict[int, int] = {}
@@ -146,7 +156,7 @@ def _best_window(places: Sequence[Sequence[int]]) -> tuple[float, list[int]]:
     left = 0
     for right, (place, word) in enumerate(marks):
         counts[word] = counts.get(word, 0) + 1
-        while place - marks[left][0] > WINDOW or counts[marks[left][1]] > 1:
+        while place - marks[left][0] > window or counts[marks[left][1]] > 1:
             counts[marks[left][1]] -= 1
             if not counts[marks[left][1]]:
                 del counts[marks[left][1]]
@@ -157,15 +167,3 @@ def _best_window(places: Sequence[Sequence[int]]) -> tuple[float, list[int]]:
     if not best[0]:
         return 0.0, []
     return best[0] / len(places), [place for place, _ in marks[best[2] : best[3] + 1]]
-
-
-def places_of(word: str, passage: Passage) -> tuple[int, ...]:
-    """Where a word, a form of it, a synonym or a slip of it stands in a passage."""
-    found = passage.places.get(word, ()) + passage.keys.get(key_of(word, passage.language), ())
-    if len(word) >= 5:
-        forms = [form for form in passage.prefixes.get(word[:5], ()) if alike(form, word)]
-        found += tuple(place for form in forms for place in passage.places[form])
-    if not found and len(word) >= 7 and word.isalpha():
-        near = process.extractOne(word, passage.places.keys(), scorer=fuzz.ratio, score_cutoff=88)
-        found = passage.places[near[0]] if near else ()
-    return tuple(sorted(set(found)))

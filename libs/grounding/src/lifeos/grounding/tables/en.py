@@ -18,7 +18,13 @@ ENGLISH = Table(
     ),
     fillers=words(
         "experience experienced including include includes various using use used well skilled skill skills "
-        "responsible successfully daily role work working worked year years one"
+        "responsible successfully daily role work working worked year years one "
+        "kept keep keeps keeping maintain maintained maintaining achieve achieved take took taking part "
+        "perform performed carry carried provide provided ensure ensured conduct conducted do make made "
+        "handle handled team people person persons staff colleague colleagues member members employee "
+        "employees crew about around approximately nearly almost roughly below under above least previous "
+        "former prior background daily weekly monthly yearly seeking looking position "
+        " participant members"
     ),
     suffixes=(
         "ifications", "ification", "ations", "ation", "ments", "ment", "ingly", "ings", "ions", "ers", "ors",
@@ -66,6 +72,7 @@ ENGLISH = Table(
         day daily
         early earlier ahead
         shop store
+        promote advance
     """),
     months=numbered(
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug "
@@ -130,13 +137,15 @@ ENGLISH = Table(
     rf"|\b{_RELATIVE} (?:is|works|worked|was|has|knows|speaks|uses|got|studied)\b",
     superior_cues=r"\b(?:report(?:ed|s|ing)? (?:directly )?to|answer(?:ed|ing)? to|assistant to|assist(?:ed|ing)?"
     r"|help(?:ed|ing)?|support(?:ed|ing)?|shadow(?:ed|ing)?|my|our|under|asked|told)(?: (?:the|a|an|our|my))?$",
+    customer_cues=r"\b(?:project|projects|engagements?|audits?|campaigns?|consultants?|vendors?|suppliers?|partners?|agency)"
+    r"(?: \w+)? (?:for|with|from|by|at)(?: the)?\s*$|\b(?:clients?|customers?|accounts?)\b[^.;]{0,40}$",
     unfinished_cues=r"dropped out|didn'?t finish|did not finish|never finished|unfinished|not finished"
     r"|incomplete|without finishing|no degree|quit after",
     rates={
         r"(?:per|a|each|every) month|monthly|/month|/mo\b": "month",
         r"(?:per|a|each|every) year|yearly|annually|annual|per annum|/year|/yr\b": "year",
         r"(?:per|a|each|every) week|weekly|/week": "week",
-        r"(?:per|a|each|every) day|daily|/day": "day",
+        r"(?:per|a|each|every) day|daily|every single day|/day": "day",
         r"(?:per|an|each|every) hour|hourly|/hour|/h\b": "hour",
         r"(?:per|a|each|every) quarter|quarterly": "quarter",
     },

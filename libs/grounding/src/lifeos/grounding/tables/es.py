@@ -18,7 +18,12 @@ SPANISH = Table(
     ),
     fillers=words(
         "experiencia incluyendo incluye varios varias diversos mediante utilizando usando uso trabajo trabaje "
-        "trabajando responsable cargo año ano anos exito"
+        "trabajando responsable cargo año ano anos exito "
+        "mantener mantuve mantengo lograr logre logro realizar realice realizo efectuar hice hago llevar "
+        "encargue encargado equipo personas persona gente personal empleados companeros alrededor "
+        "aproximadamente casi cerca ningun ninguna diario diaria diarios diarias semanal semanales mensual "
+        "mensuales anual anuales responsable anterior anteriores previa puesto procedentes "
+        " integrante integrantes miembro miembros"
     ),
     suffixes=(
         "aciones", "iciones", "amientos", "imientos", "amiento", "imiento", "aciones", "acion", "icion", "ciones",
@@ -61,6 +66,8 @@ SPANISH = Table(
         grande amplio
         aproximadamente alrededor casi
         tienda local
+        seguir seguimiento monitorear controlar
+        promover ascender
         retraso demora espera
     """),
     months=numbered(
@@ -113,7 +120,7 @@ SPANISH = Table(
     ),
     seniority=words(
         "jefe jefa jefatura director directora gerente senior encargado encargada supervisor supervisora lider "
-        "principal presidente presidenta responsable coordinador coordinadora ejecutivo ejecutiva fundador "
+        "principal presidente presidenta coordinador coordinadora ejecutivo ejecutiva fundador "
         "fundadora socio socia subdirector subdirectora capataz especialista"
     ),
     leading_cues=r"\b(?:a mi cargo|a cargo|al frente|al mando|encargad[oa]|responsable|jef[ae]|jefatura|director[a]?"
@@ -137,13 +144,15 @@ SPANISH = Table(
     rf"|\b{_RELATIVE} (?:esta|trabaja|trabajo|es|sabe|habla|usa|tiene|estudio)\b",
     superior_cues=r"\b(?:reporta\w*|reporte|reporto|respondia|rendia cuentas|asistente|ayudaba|ayude|apoyaba|apoye"
     r"|asistia|mi|nuestro|nuestra|con)(?: (?:a|al|a la|el|la|de|del|de la|un|una))?$",
+    customer_cues=r"\b(?:proyectos?|campanas?|auditorias?|consultora|consultoria|proveedor(?:es)?|agencia|socios?)"
+    r"(?: \w+)?(?: (?:para|con|de|a|por))?(?: el| la)?\s*$|\b(?:clientes?|cuentas?)\b[^.;]{0,40}$",
     unfinished_cues=r"incomplet[oa]|sin terminar|no (?:la |lo )?termine|no (?:la |lo )?acabe|trunc[ao]|abandone|la deje"
     r"|lo deje|deje la carrera|sin titulo|no tengo titulo",
     rates={
         r"(?:al|por|cada) mes|mensual(?:es|mente)?|/mes": "month",
         r"(?:al|por|cada) ano|anual(?:es|mente)?|/ano": "year",
         r"(?:a la|por|cada) semana|semanal(?:es|mente)?|/semana": "week",
-        r"(?:al|por|cada) dia|diari[oa]s?|diariamente|/dia": "day",
+        r"(?:al|por|cada) dia|todos los dias|diari[oa]s?|diariamente|/dia": "day",
         r"(?:a la|por|cada) hora|/hora|/h\b": "hour",
         r"(?:al|por|cada) trimestre|trimestral(?:es|mente)?": "quarter",
     },

@@ -18,7 +18,12 @@ PORTUGUESE = Table(
     ),
     fillers=words(
         "experiencia incluindo inclui varios varias diversos utilizando usando uso trabalho trabalhei trabalhando "
-        "responsavel cargo ano anos sucesso"
+        "responsavel cargo ano anos sucesso "
+        "manter mantive mantenho conseguir consegui alcancar realizar realizei realizo efetuar fiz faco "
+        "equipe equipa time pessoas pessoa gente pessoal funcionarios colegas aproximadamente quase cerca "
+        "nenhum nenhuma diario diaria diarios diarias semanal semanais mensal mensais anual anuais "
+        "responsavel anterior anteriores previa vaga "
+        " integrante integrantes membro membros"
     ),
     suffixes=(
         "amentos", "imentos", "amento", "imento", "acoes", "icoes", "acao", "icao", "coes", "cao", "soes", "sao",
@@ -60,6 +65,8 @@ PORTUGUESE = Table(
         grande amplo
         aproximadamente cerca quase uns
         loja
+        seguir seguimento acompanhar acompanhamento monitorar controlo
+        promover
         atraso demora espera
     """),
     months=numbered(
@@ -110,7 +117,7 @@ PORTUGUESE = Table(
     ),
     seniority=words(
         "chefe chefia diretor diretora gerente senior encarregado encarregada supervisor supervisora lider "
-        "principal presidente presidenta responsavel coordenador coordenadora executivo executiva fundador "
+        "principal presidente presidenta coordenador coordenadora executivo executiva fundador "
         "fundadora socio socia pleno especialista"
     ),
     leading_cues=r"\b(?:sob minha responsabilidade|a meu cargo|a frente|no comando|encarregad[oa]|responsavel|chefe"
@@ -134,13 +141,15 @@ PORTUGUESE = Table(
     rf"|\b{_RELATIVE} (?:esta|trabalha|trabalhou|sabe|fala|usa|tem|estudou)\b",
     superior_cues=r"\b(?:reportava|reporto|reportei|respondia|assistente|ajudava|ajudei|apoiava|apoiei|auxiliava"
     r"|auxiliei|meu|minha|nosso|nossa|com)(?: (?:a|ao|o|de|do|da|um|uma))?$",
+    customer_cues=r"\b(?:projetos?|campanhas?|auditorias?|consultora|consultoria|fornecedor(?:es)?|agencia|parceir[oa]s?)"
+    r"(?: \w+)?(?: (?:para|pra|com|de|da|do|a))?(?: o| a)?\s*$|\b(?:clientes?|contas?)\b[^.;]{0,40}$",
     unfinished_cues=r"incomplet[oa]|nao (?:a |o )?terminei|nao (?:a |o )?conclui|trancad[oa]|tranquei|abandonei"
     r"|larguei|sem diploma|nao me formei",
     rates={
         r"(?:por|ao|cada) mes|mensa(?:l|is|lmente)|/mes": "month",
         r"(?:por|ao|cada) ano|anua(?:l|is|lmente)|/ano": "year",
         r"(?:por|cada) semana|semana(?:l|is|lmente)|/semana": "week",
-        r"(?:por|ao|cada) dia|diari[oa]s?|diariamente|/dia": "day",
+        r"(?:por|ao|cada) dia|todo dia|todos os dias|diari[oa]s?|diariamente|/dia": "day",
         r"(?:por|a cada|cada) hora|/hora|/h\b": "hour",
         r"(?:por|ao|cada) trimestre|trimestra(?:l|is|lmente)": "quarter",
     },

@@ -37,6 +37,7 @@ class Table:
     wish_cues: str
     others_cues: str
     superior_cues: str
+    customer_cues: str
     unfinished_cues: str
     rates: Mapping[str, str]
 
