@@ -7,6 +7,7 @@ from lifeos.contracts.words import Locale
 from lifeos.grounding.tables import TABLES
 from lifeos.grounding.tables.table import Table
 
+
 def _vocabulary(table: Table) -> frozenset[str]:
     cues = f"{table.ability_cues} {table.negator_cues} {table.wish_cues} {table.present_cues}"
     lists = (table.stopwords, table.fillers, table.leading, table.helping, table.months, table.small_numbers)

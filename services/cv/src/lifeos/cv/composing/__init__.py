@@ -2,7 +2,6 @@
 
 from lifeos.cv.composing.changes import describe_changes
 from lifeos.cv.composing.compose import Composed, compose
-from lifeos.cv.composing.edits import edited_leaves
 from lifeos.cv.composing.facts import Entry, Profile, Said
 from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.slots import missing, questions

@@ -11,7 +11,6 @@ from lifeos.contracts.resume import PRESENT, Resume
 from lifeos.contracts.words import Locale, MemoryKind
 from lifeos.cv.composing.basics import basics_part
 from lifeos.cv.composing.facts import Entry, Profile, Said
-from lifeos.cv.composing.folding import fold
 from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import Part, accepted
 from lifeos.cv.composing.profile import profile

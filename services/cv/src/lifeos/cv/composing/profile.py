@@ -7,7 +7,6 @@ from uuid import UUID
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.composing.facts import Entry, Profile, Said
-from lifeos.cv.composing.folding import same_date, same_name, same_words
 from lifeos.cv.composing.order import latest_first, starts_after
 from lifeos.cv.composing.standing import standing
 from lifeos.grounding.revisions.folding import same_date, same_name, same_words

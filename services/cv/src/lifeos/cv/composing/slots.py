@@ -8,7 +8,6 @@ from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.resume import PRESENT, Period
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing.facts import Entry, Profile
-from lifeos.cv.composing.folding import same_name
 from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import accepted
 from lifeos.cv.composing.profile import profile

@@ -35,7 +35,27 @@ _KEYWORDS = (
     "recrutador", "recrutadora", "practice", "prepare", "preparame",
 )  # fmt: skip
 _NOT_SLIPS = frozenset(
-    ["massage", "massages", "recruited", "recruits", "entrevisto", "entreviste", "entrevisté", "interviewed", "interviewer", "practices", "prepared", "preparas", "preparame", "prepara", "preparar", "passage", "mensajero", "curriculos", "curriculums"]
+    [
+        "massage",
+        "massages",
+        "recruited",
+        "recruits",
+        "entrevisto",
+        "entreviste",
+        "entrevisté",
+        "interviewed",
+        "interviewer",
+        "practices",
+        "prepared",
+        "preparas",
+        "preparame",
+        "prepara",
+        "preparar",
+        "passage",
+        "mensajero",
+        "curriculos",
+        "curriculums",
+    ]
 )
 
 
