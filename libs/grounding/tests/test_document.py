@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from lifeos.grounding import (
 
 NORTH = "I was a picker at Northgate Foods from March 2010 to March 2016. I trained 12 temps."
 DELTA = "Since March 2016 I'm a planner at Delta Freight. I look after fifteen suppliers. I speak French, C1, and German, A2."
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "$schema": "https://example.com/schema.json",
     "basics": {"summary": "Planner at Delta Freight with 14 years of experience."},
     "work": [
@@ -49,7 +50,7 @@ def scope_by_job(pointer: str) -> Sequence[Words]:
 
 
 def statuses(
-    document: dict[str, object], scope: Callable[[str], Sequence[Words]] = scope_by_job
+    document: dict[str, Any], scope: Callable[[str], Sequence[Words]] = scope_by_job
 ) -> dict[str, str]:
     return {leaf.pointer: leaf.status for leaf in check_document(document, scope, date(2024, 6, 1))}
 

@@ -9,9 +9,10 @@ from lifeos.contracts.resume import PRESENT
 from lifeos.grounding.contacts import check_email, check_phone, check_url
 from lifeos.grounding.dates import find_present, parse_date
 from lifeos.grounding.experience import Checked, calculated
+from lifeos.grounding.fluency import check_fluency
 from lifeos.grounding.fold import folded
 from lifeos.grounding.index import WordIndex, Words, index
-from lifeos.grounding.levels import check_degree, check_fluency, check_title
+from lifeos.grounding.levels import check_degree, check_title
 from lifeos.grounding.names import (
     check_certificate,
     check_employer,

@@ -1,4 +1,4 @@
-"""Levels: degrees, command of a language, seniority in titles. More than was said is never supported."""
+"""Degrees and job titles. A higher level or rank than was said is never supported."""
 
 import re
 from collections.abc import Sequence
@@ -43,69 +43,12 @@ DEGREE_LEVELS: tuple[tuple[float, str], ...] = (
 )
 """Degree words, folded, from the highest level down; a longer word wins where two overlap."""
 
-LANGUAGE_NAMES: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split())
-    for line in """
-    english ingles
-    spanish espanol espanhol castellano castelhano
-    portuguese portugues
-    french frances
-    german aleman alemao
-    italian italiano
-    catalan catalao
-    galician gallego galego
-    basque euskera vasco basco
-    dutch holandes neerlandes
-    polish polaco polones
-    russian ruso russo
-    arabic arabe
-    chinese chino chines mandarin mandarim
-    japanese japones
-    korean coreano
-    romanian rumano romeno
-    ukrainian ucraniano
-    hindi
-    tamil
-    turkish turco
-    swedish sueco
-    greek griego grego
-    guarani
-    quechua
-    """.splitlines()
-    if line.strip()
-)
-
-_FLUENCY: tuple[tuple[float, str], ...] = (
-    (
-        1.0,
-        r"basic|beginner|elementary|basico|inicial|principiante|some|a little|a bit|un poco|um pouco|tantito|bit of",
-    ),
-    (
-        2.0,
-        r"intermediate|conversational|intermedio|intermediaria?|intermediario|conversacional|medio|limited working",
-    ),
-    (2.5, r"upper[- ]intermediate|intermedio alto|intermediario superior"),
-    (3.0, r"advanced|proficient|proficiency|professional working|avanzado|avancado|profesional"),
-    (
-        3.5,
-        r"fluent|fluently|fluency|fluido|fluida|fluidez|con soltura|fluente|fluencia|fluentemente|full professional",
-    ),
-    (
-        5.0,
-        r"native|mother tongue|first language|nativo|nativa|lengua materna|lingua materna|materno|bilingual|bilingue",
-    ),
-)
-_CEFR = {"a1": 1.0, "a2": 1.0, "b1": 2.0, "b2": 2.5, "c1": 3.5, "c2": 4.5}
-_CEFR_WORD = re.compile(r"\b[abc][12]\b")
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ora|ero|era|eiro|eira|ista|ant[ea]?|ent[ea])s?$")
 """Endings of words for someone who does a thing: "SOX controls" do not make a controller."""
 
 _SENIORITY = every("seniority")
 _STOPWORDS = every("stopwords")
 _UNFINISHED = re.compile(rf"\b(?:{any_cue('unfinished_cues')})")
-_ANY_LANGUAGE = re.compile(
-    r"\b(?:" + "|".join(sorted({n for names in LANGUAGE_NAMES for n in names})) + r")\b"
-)
 
 
 @dataclass(frozen=True)
@@ -155,7 +98,7 @@ def check_degree(value: str, words: WordIndex) -> Verdict:
         if found is None:
             return unsupported("degree_not_said", value)
         spans.append(found)
-    exact = _whole(value, words)
+    exact = whole_span(value, words)
     if exact is not None and is_denied(exact.passage, exact.start, exact.end):
         return unsupported("not_own", value)
     return (
@@ -253,70 +196,9 @@ def _word_said(part: Token, words: WordIndex) -> Span | None:
     return None
 
 
-def _whole(value: str, words: WordIndex) -> Span | None:
+def whole_span(value: str, words: WordIndex) -> Span | None:
+    """Where a value stands just as it is, as whole words."""
     for passage in words.passages:
         for start, end in passage.occurrences(folded(value)):
             return Span(passage, start, end)
     return None
-
-
-def check_fluency(value: str, words: WordIndex, about: str | None = None) -> Verdict:
-    """A level of a language or skill. `about` names it, so that another one's level does not count."""
-    wanted = _fluency_in(folded(value))
-    if not wanted:
-        exact = _whole(value, words)
-        return supported(value, [exact]) if exact else unsupported("level_not_said", value)
-    spans: list[Span] = []
-    for level in wanted:
-        span = _same_fluency(level, words, about)
-        if span is None:
-            return unsupported("level_not_said", value)
-        spans.append(span)
-    return supported(value, spans)
-
-
-def _fluency_in(text: str) -> list[LevelSaid]:
-    found = [LevelSaid(_CEFR[m.group()], m.group(), m.start(), m.end()) for m in _CEFR_WORD.finditer(text)]
-    for level, pattern in reversed(_FLUENCY):
-        for match in re.finditer(rf"\b(?:{pattern})\b", text):
-            if not any(said.start <= match.start() < said.end for said in found):
-                found.append(LevelSaid(level, match.group(), match.start(), match.end()))
-    return found
-
-
-def _same_fluency(wanted: LevelSaid, words: WordIndex, about: str | None) -> Span | None:
-    exact_scale = wanted.word in _CEFR
-    for passage in words.passages:
-        for said in _fluency_in(passage.text):
-            fits = said.word == wanted.word if exact_scale else _stands_for(wanted.level, said)
-            if fits and _is_about(about, passage, said) and is_own(passage, said.start, said.end):
-                return Span(passage, said.start, said.end)
-    return None
-
-
-def _stands_for(wanted: float, said: LevelSaid) -> bool:
-    if said.level == wanted:
-        return True
-    return said.word in _CEFR and said.level >= wanted > said.level - 1.0
-
-
-def _is_about(about: str | None, passage: Passage, said: LevelSaid) -> bool:
-    """Whether the language named nearest to a level, in its own part of the sentence first, is this one."""
-    if about is None:
-        return True
-    name = folded(about)
-    names = next((group for group in LANGUAGE_NAMES if name in group), frozenset({name}))
-    low = max(said.start - 60, 0)
-    near = [(m.start(), m.end(), m.group()) for m in _ANY_LANGUAGE.finditer(passage.text, low, said.end + 60)]
-    near += [(start, end, name) for start, end in passage.occurrences(name) if abs(start - said.start) <= 60]
-    if not near:
-        return False
-    return min(near, key=lambda mention: _distance(passage.text, mention, said))[2] in names
-
-
-def _distance(text: str, mention: tuple[int, int, str], said: LevelSaid) -> tuple[int, int, int]:
-    start, end, _ = mention
-    before = end <= said.start
-    between = text[end : said.start] if before else text[said.end : start]
-    marks = sum(between.count(mark) for mark in ",;.") + 2 * sum(between.count(mark) for mark in ";.")
-    return marks, len(between), 0 if before else 1

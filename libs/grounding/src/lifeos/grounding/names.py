@@ -6,9 +6,9 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
+from lifeos.grounding.fluency import LANGUAGE_NAMES
 from lifeos.grounding.fold import Token, fold, folded, tokens
 from lifeos.grounding.index import Passage, WordIndex
-from lifeos.grounding.levels import LANGUAGE_NAMES
 from lifeos.grounding.match import nearest_places
 from lifeos.grounding.statements import is_customer, is_denied, is_own, is_somebody_elses
 from lifeos.grounding.stems import key_of

@@ -201,7 +201,7 @@ def said_date(value: str, language: Locale) -> str:
         return value
     names = {
         number: name
-        for name, number in reversed(TABLES[language].months.items())
+        for name, number in reversed(list(TABLES[language].months.items()))
         if len(name) > 3 or name == "may"
     }
     name = _MONTH_SPELLING.get(names.get(int(month), ""), names.get(int(month), month))

@@ -16,11 +16,12 @@ def _vocabulary(table: Table) -> frozenset[str]:
 
 def _telltales() -> Mapping[Locale, frozenset[str]]:
     """The words of each language that no other of the three has."""
-    known = {language: _vocabulary(table) for language, table in TABLES.items()}
-    return {
+    known: dict[Locale, frozenset[str]] = {language: _vocabulary(table) for language, table in TABLES.items()}
+    found: dict[Locale, frozenset[str]] = {
         language: own.difference(*(other for name, other in known.items() if name != language))
         for language, own in known.items()
     }
+    return found
 
 
 _TELLTALE = _telltales()
@@ -29,7 +30,9 @@ _TELLTALE = _telltales()
 def language_of(folded: str) -> Locale:
     """The language with most words that only it has; English when there is none."""
     seen = re.findall(r"[^\W\d_]+", folded)
-    counts = {language: sum(word in own for word in seen) for language, own in _TELLTALE.items()}
+    counts: dict[Locale, int] = {
+        language: sum(word in own for word in seen) for language, own in _TELLTALE.items()
+    }
     return max(counts, key=lambda language: counts[language])
 
 
