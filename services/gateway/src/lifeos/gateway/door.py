@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
+from lifeos.contracts.asks import A, Ask
 from lifeos.gateway.accept import Intake
 from lifeos.gateway.doorkeeper import COOKIE, Caller, Doorkeeper
 from lifeos.gateway.health import HealthDesk
@@ -31,6 +32,11 @@ class Door:
     watcher: Watcher
     health: HealthDesk
     files: Files | None
+
+    async def ask(self, ask: Ask[A]) -> A:
+        """What store knows, reflecting at least what this person was shown here. Raises Unavailable."""
+        after = [*ask.after, *self.lanes.recent.of(ask.person_id)]
+        return await self.bus.ask(ask.model_copy(update={"after": after}))
 
 
 def the_door(request: Request) -> Door:

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from nats.aio.msg import Msg
 
@@ -46,12 +47,33 @@ class Listener:
         return None
 
 
+class Recent:
+    """What this process has shown each person lately, so that their next read reflects at least that."""
+
+    KEPT = 12
+    PEOPLE = 5_000
+
+    def __init__(self) -> None:
+        self._subjects: dict[UUID, deque[str]] = {}
+
+    def remember(self, fact: Message) -> None:
+        subjects = self._subjects.pop(fact.person_id, None) or deque(maxlen=self.KEPT)
+        subjects.append(fact.subject)
+        self._subjects[fact.person_id] = subjects
+        while len(self._subjects) > self.PEOPLE:
+            self._subjects.pop(next(iter(self._subjects)))
+
+    def of(self, person_id: UUID) -> list[str]:
+        return list(self._subjects.get(person_id, ()))
+
+
 class Lanes:
     """Listeners are kept by key: a session id, or the id of a document that is being made."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self.recent = Recent()
         self.life = Follower(bus, names.LIFE, "life.>", self._fact)
         self.live = Follower(bus, names.LIVE, "live.>", self._sign, before_bind=lambda: declare_live(bus.js))
 
@@ -98,7 +120,9 @@ class Lanes:
         if not interested:
             return
         with contextlib.suppress(Rejected):
-            heard = Heard(decode(message.subject, message.data), self.position)
+            fact = decode(message.subject, message.data)
+            self.recent.remember(fact)
+            heard = Heard(fact, self.position)
             for listener in interested:
                 listener.give(heard)
 

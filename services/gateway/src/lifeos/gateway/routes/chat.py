@@ -136,7 +136,7 @@ async def _received(door: Door, caller: Caller, turn_id: UUID) -> TurnReceived:
     stored = await door.bus.standing(TurnReceived.address("*", turn_id))
     received = stored.message if stored else None
     if received is None:
-        received = (await door.bus.ask(AskTurn(person_id=caller.person_id, turn_id=turn_id))).received
+        received = (await door.ask(AskTurn(person_id=caller.person_id, turn_id=turn_id))).received
     if not isinstance(received, TurnReceived) or received.person_id != caller.person_id:
         raise Refused(404, "There is no such turn.")
     return received

@@ -62,7 +62,7 @@ async def list_deliverables(
     cursor: Annotated[str | None, Query(pattern=r"^\d{1,19}$")] = None,
 ) -> DeliverableList:
     """Documents across conversations, the latest first."""
-    return await door.bus.ask(
+    return await door.ask(
         AskDeliverables(
             person_id=caller.person_id, kind=kind, session_id=session_id, job_id=job_id, status=status, limit=limit,
             cursor=cursor,
@@ -237,7 +237,7 @@ def _making(fact: VersionWritten) -> Deliverable:
 async def _detail(
     door: Door, caller: Caller, deliverable_id: UUID, version: int | None = None
 ) -> DeliverableDetail:
-    found = await door.bus.ask(
+    found = await door.ask(
         AskDeliverable(person_id=caller.person_id, deliverable=deliverable_id, version=version)
     )
     if found.deliverable is None:

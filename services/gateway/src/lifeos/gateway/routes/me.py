@@ -56,7 +56,7 @@ async def logout(response: Response) -> None:
 @router.get("/me")
 async def me(door: DoorDep, caller: CallerDep) -> PersonView:
     """The account and its keys; never the keys themselves."""
-    return await door.bus.ask(AskPerson(person_id=caller.person_id))
+    return await door.ask(AskPerson(person_id=caller.person_id))
 
 
 @router.get("/me/export", response_class=Response)
@@ -76,10 +76,10 @@ async def export(door: DoorDep, caller: CallerDep) -> Response:
 
 async def _everything(door: Door, caller: Caller) -> tuple[list[dict[str, object]], list[str]]:
     events: list[dict[str, object]] = []
-    page = await door.bus.ask(AskExport(person_id=caller.person_id))
+    page = await door.ask(AskExport(person_id=caller.person_id))
     events += page.events
     while page.next is not None:
-        page = await door.bus.ask(AskExport(person_id=caller.person_id, from_sequence=page.next))
+        page = await door.ask(AskExport(person_id=caller.person_id, from_sequence=page.next))
         events += page.events
     return events, page.files
 
@@ -98,6 +98,7 @@ async def forget(response: Response, door: DoorDep, caller: CallerDep) -> Receip
     )
     end, done = time.monotonic() + ERASE_WAIT_S, False
     while not done and time.monotonic() < end:
+        # Erased facts never come back to store, so this read must not wait for any.
         view = await door.bus.ask(AskPerson(person_id=caller.person_id))
         done = view.erased and not view.label and not view.keys
     response.delete_cookie(COOKIE)

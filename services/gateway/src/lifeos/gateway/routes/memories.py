@@ -24,7 +24,7 @@ async def list_memories(
     cursor: Annotated[str | None, Query(pattern=r"^\d{1,19}-\d{1,6}$")] = None,
 ) -> MemoryList:
     """Every fact with its words, newest first; superseded and retracted ones are marked."""
-    return await door.bus.ask(AskMemories(person_id=caller.person_id, limit=limit, cursor=cursor))
+    return await door.ask(AskMemories(person_id=caller.person_id, limit=limit, cursor=cursor))
 
 
 @router.patch("/{memory_id}")
@@ -68,7 +68,7 @@ async def confirm(memory_id: UUID, door: DoorDep, caller: CallerDep) -> MemoryVi
 
 async def _find(door: Door, caller: Caller, memory_id: UUID, after: Message | None = None) -> MemoryView:
     ask = AskMemories(person_id=caller.person_id, memory_id=memory_id, after=[after.subject] if after else [])
-    found = (await door.bus.ask(ask)).items
+    found = (await door.ask(ask)).items
     if not found:
         raise Refused(404, "There is no such fact.")
     return found[0]

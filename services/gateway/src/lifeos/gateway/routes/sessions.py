@@ -49,7 +49,7 @@ async def list_sessions(
     cursor: Cursor = None,
 ) -> SessionList:
     """Conversations, the latest first; `q` looks in titles and messages."""
-    return await door.bus.ask(AskSessions(person_id=caller.person_id, q=q, limit=limit, cursor=cursor))
+    return await door.ask(AskSessions(person_id=caller.person_id, q=q, limit=limit, cursor=cursor))
 
 
 @router.get("/{session_id}")
@@ -87,7 +87,7 @@ async def messages(
 ) -> MessageList:
     """What was said, oldest first."""
     await own_session(door, caller, session_id)
-    return await door.bus.ask(
+    return await door.ask(
         AskMessages(person_id=caller.person_id, session_id=session_id, limit=limit, cursor=cursor)
     )
 
@@ -170,7 +170,7 @@ async def _view(door: Door, caller: Caller, session_id: UUID, after: Message | N
     ask = AskSessions(
         person_id=caller.person_id, session_id=session_id, after=[after.subject] if after else []
     )
-    found = (await door.bus.ask(ask)).items
+    found = (await door.ask(ask)).items
     if not found:
         raise Refused(404, "There is no such session.")
     return found[0]
