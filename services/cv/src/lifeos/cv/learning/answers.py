@@ -39,9 +39,7 @@ LEAD = re.compile(
 def is_nothing(here: Passage) -> bool:
     """True for "skip", "no sé", "não sei": an answer that tells nothing."""
     plain = here.plain.strip(" .!?,\n\t")
-    refused = re.compile(
-        rf"(?:{'|'.join(sorted(here.cues.nothing, key=len, reverse=True))})(?:[ ,.]+(?:please|por favor|gracias|obrigad[oa]|thanks|yet|sorry|perdon|desculpa))*"
-    )
+    refused = re.compile(rf"(?:{'|'.join(sorted(here.cues.nothing, key=len, reverse=True))})(?:[ ,.]+(?:please|por favor|gracias|obrigad[oa]|thanks|yet|sorry|perdon|desculpa))*")
     parts = [p for p in re.split(r"\s*[,.;]\s*", plain) if p]
     return bool(parts) and all(refused.fullmatch(part) for part in parts)
 
@@ -89,39 +87,19 @@ def _note_contact(note: Notebook, slot: str) -> bool:
     kind: MemoryKind = "link" if slot in {"link", "links"} else "email" if slot == "email" else "phone"
     if note.of_kind(kind):
         return True
-    shape = re.compile(
-        r"[+(]?\d[\d\s().-]{4,18}\d"
-        if kind == "phone"
-        else r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
-        if kind == "link"
-        else r"(?!x)x"
-    )
+    shape = re.compile(r"[+(]?\d[\d\s().-]{4,18}\d" if kind == "phone" else r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?" if kind == "link" else r"(?!x)x")
     found = shape.search(note.here.plain)
     said = say(note.here, *found.span()) if found else None
     if said:
-        note.add(
-            kind,
-            {"value": Said(note.here.text[said.start : said.end], said.start, said.end)},
-            Span(said.start, said.end),
-        )
+        note.add(kind, {"value": Said(note.here.text[said.start : said.end], said.start, said.end)}, Span(said.start, said.end))
     return bool(said)
 
 
 def _note_bare_name(note: Notebook, whole: Span) -> bool:
     said = _bare(note.here)
-    if (
-        not said
-        or not 1 <= len(said.value.split()) <= 6
-        or any(c.isdigit() or c in "@/?" for c in said.value)
-    ):
+    if not said or not 1 <= len(said.value.split()) <= 6 or any(c.isdigit() or c in "@/?" for c in said.value):
         return False
-    named = (
-        person_name(said)
-        if said.value.isupper()
-        else reword(said, capitalised(said.value))
-        if said.value.islower()
-        else said
-    )
+    named = person_name(said) if said.value.isupper() else reword(said, capitalised(said.value)) if said.value.islower() else said
     note.add("name", {"value": named}, whole)
     return True
 
@@ -168,9 +146,7 @@ def _note_field(note: Notebook, pending: Question) -> bool:
         return False
     if not claims:
         return False
-    draft = Draft(
-        "job" if kind == "job" else "education", claims, whole.start, whole.end, known=pending.about
-    )
+    draft = Draft("job" if kind == "job" else "education", claims, whole.start, whole.end, known=pending.about)
     note.drafts.append(draft)
     note.take(claims.values())
     return True
@@ -202,9 +178,7 @@ def answered_dates(here: Passage, today: date, field: str) -> dict[str, Said]:
             claims[field] = period.point
         elif period.point:
             claims["startDate"] = period.point
-    now = re.compile(
-        rf"\W*(?:i'?m |yes,? |si,? |sim,? |todavia |aun |ainda |until |hasta |ate |la |a |o )*(?:still|sigo|ainda|{PRESENT.pattern}|until now|continuo)"
-    ).match(here.plain)
+    now = re.compile(rf"\W*(?:i'?m |yes,? |si,? |sim,? |todavia |aun |ainda |until |hasta |ate |la |a |o )*(?:still|sigo|ainda|{PRESENT.pattern}|until now|continuo)").match(here.plain)
     if not found and now and field in {"endDate", "dates"}:
         span = trim(here.text, 0, now.end())
         claims["endDate"] = Said("present", span.start, span.end, "reworded")
@@ -212,6 +186,6 @@ def answered_dates(here: Passage, today: date, field: str) -> dict[str, Said]:
 
 
 def completes_language(known: Draft | None, here: Passage) -> Said | None:
-    """ "B2" as the answer to how well a language is spoken."""
+    """"B2" as the answer to how well a language is spoken."""
     level = LEVEL.search(here.plain) if known and known.kind == "language" else None
     return say(here, *level.span()) if level and len(fold(here.text).split()) <= 6 else None

@@ -76,3 +76,4 @@ class Notebook:
     def of_kind(self, kind: MemoryKind) -> list[Draft]:
         """All drafts of a kind, in the order they were said."""
         return [draft for draft in self.drafts if draft.kind == kind]
+

@@ -13,7 +13,9 @@ ABBREVIATION = re.compile(
     r"[Ii]ng|[Pp]rof|[Tt]el|[Cc]el|[Ee]tc|[Aa]prox|[Ee]ne|[Ff]eb|[Mm]ar|[Aa]br|[Jj]un|[Jj]ul|[Aa]go|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ic|"
     r"[Jj]an|[Ff]ev|[Aa]br|[Ss]et|[Oo]ut|[Dd]ez|[Aa]ug|[Aa]pr|[Bb]|[Cc]om|[Dd]ept|vs|e\.g|i\.e|p\.ej|S\.A|approx|[Bb]\.[Ss]c|[Mm]\.[Ss]c|ca)$"
 )
-SENTENCE_END = re.compile(r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]")
+SENTENCE_END = re.compile(
+    r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]"
+)
 BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●·►>]|\d{1,2}[.)])[ \t]+")
 
 
@@ -45,9 +47,7 @@ def _is_abbreviation(here: Passage, start: int, place: int, after: int) -> bool:
 def clauses(here: Passage, sentence: Span) -> list[Span]:
     """A sentence cut where the person starts to say something new."""
     cuts = [sentence.start]
-    for found in _boundaries(here.language, here.lower_case).finditer(
-        here.plain, sentence.start, sentence.end
-    ):
+    for found in _boundaries(here.language, here.lower_case).finditer(here.plain, sentence.start, sentence.end):
         place = found.start()
         if _weight(here.plain[cuts[-1] : place]) >= 2 and place > cuts[-1]:
             cuts.append(place)

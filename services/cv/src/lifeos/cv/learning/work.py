@@ -9,20 +9,14 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
 from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, was_refused
 from lifeos.cv.learning.vocabulary import MONTHS, ORGANISATION, PLACES, ROLE, SCHOOL
 
-DEPARTMENT = re.compile(
-    r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$"
-)
+DEPARTMENT = re.compile(r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$")
 BARE_OR_WITH = {"with", "con", "com"}
-LEAVE_WORDS = re.compile(
-    r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+"
-)
+LEAVE_WORDS = re.compile(r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+")
 DATED = re.compile(
     rf"\s+(?:(?:de|do|del|of|in|en|em)\s+)?(?:(?:{'|'.join(m for m in MONTHS if len(m) > 3)})(?:\s+(?:de|of|del)\s+|\s+)(?:\d|dos mil|dois mil|twenty|two thousand|mil)|(?:\d\d?/)?(?:19|20)\d\d)"
 )
 NUMBER_LEAD = re.compile(r"\s*(?:\d|about|around|unos|unas|uns|umas|tres|dos|dois|two|three|ocho|noventa)")
-TITLE_CASE = re.compile(
-    r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$"
-)
+TITLE_CASE = re.compile(r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$")
 
 
 def note_job(note: Notebook, clause: Span) -> bool:
@@ -37,18 +31,14 @@ def note_job(note: Notebook, clause: Span) -> bool:
         return False
     role = find_role(here, clause, employer)
     ranged = [p for p in when if p.ranged]
-    if not employer and not (
-        role and ranged and _works(here, clause) and not is_denied(here, clause.start, role.start)
-    ):
+    if not employer and not (role and ranged and _works(here, clause) and not is_denied(here, clause.start, role.start)):
         return False
     if was_refused(here, before, min(len(here.plain), clause.end + 60)) and not ranged:
         return False
     return _begin_job(note, clause, employer, role, when)
 
 
-def _begin_job(
-    note: Notebook, clause: Span, employer: Span | None, role: Said | None, when: list[Period]
-) -> bool:
+def _begin_job(note: Notebook, clause: Span, employer: Span | None, role: Said | None, when: list[Period]) -> bool:
     here = note.here
     claims: dict[str, Said] = {}
     name = called(here, employer) if employer else None
@@ -100,7 +90,7 @@ def find_employer(here: Passage, clause: Span, when: list[Period]) -> Span | Non
 
 
 def _before_where(here: Passage, clause: Span) -> Span | None:
-    """ "I found Malin Group, where I've been a supervisor": the name before "where"."""
+    """"I found Malin Group, where I've been a supervisor": the name before "where"."""
     for found in words(*here.cues.where).finditer(here.plain, clause.start, clause.end):
         name = TITLE_CASE.search(here.text[max(clause.start, found.start() - 60) : found.start()])
         if not name:
@@ -114,9 +104,7 @@ def _before_where(here: Passage, clause: Span) -> Span | None:
     return None
 
 
-def _leads_to_employer(
-    here: Passage, clause: Span, lead: re.Match[str], name: Span, when: list[Period]
-) -> bool:
+def _leads_to_employer(here: Passage, clause: Span, lead: re.Match[str], name: Span, when: list[Period]) -> bool:
     cue = lead.group()
     before = here.plain[clause.start : lead.start()]
     evidence = _evidence(here, clause, lead.start())
@@ -127,11 +115,7 @@ def _leads_to_employer(
     if cue in {"do", "da"}:
         return bool(DEPARTMENT.search(before)) and bool(evidence or role_before)
     if cue in BARE_OR_WITH:
-        return bool(role_before) or bool(
-            re.search(
-                r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before
-            )
-        )
+        return bool(role_before) or bool(re.search(r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before))
     if direct:
         return True
     if cue in here.cues.towards and cue not in here.cues.at:
@@ -140,22 +124,10 @@ def _leads_to_employer(
     if re.search(r"'s\b", here.plain[name.end : name.end + 2]) and cue == "for":
         return False
     being = words(*here.cues.being).search(before)
-    plain_being = (
-        bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before))
-        and cue == "at"
-    )
-    dated = (
-        any(p.ranged for p in when)
-        and cue in {"at", "en", "na", "no", "em"}
-        and not SCHOOL.search(here.plain, name.start, name.end)
-    )
+    plain_being = bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before)) and cue == "at"
+    dated = any(p.ranged for p in when) and cue in {"at", "en", "na", "no", "em"} and not SCHOOL.search(here.plain, name.start, name.end)
     fresh = bool(evidence) and _is_near(before, evidence[-1])
-    return (
-        fresh
-        or plain_being
-        or bool(role_before and (being or evidence or dated))
-        or (dated and bool(evidence))
-    )
+    return fresh or plain_being or bool(role_before and (being or evidence or dated)) or (dated and bool(evidence))
 
 
 def _evidence(here: Passage, clause: Span, place: int) -> list[int]:
@@ -170,32 +142,22 @@ def _is_near(before: str, place: int) -> bool:
 
 
 def _is_activity(here: Passage, name: Span) -> bool:
-    """ "went to cook": what follows is a verb, not a name."""
+    """"went to cook": what follows is a verb, not a name."""
     plain = here.plain[name.start : name.end]
-    return (
-        here.text[name.start].islower()
-        and bool(re.match(r"\w+(?:ar|er|ir|ing)(?!\w)|be|get|work|do|make|see|study", plain))
-        and not ORGANISATION.search(plain)
-    )
+    return here.text[name.start].islower() and bool(re.match(r"\w+(?:ar|er|ir|ing)(?!\w)|be|get|work|do|make|see|study", plain)) and not ORGANISATION.search(plain)
 
 
 def _is_taken_back(here: Passage, name: Span, clause: Span) -> bool:
-    """ "at Avec, no sorry, ..." withdraws the name."""
-    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(
-        here.plain, name.end, min(len(here.plain), name.end + 30)
-    )
+    """"at Avec, no sorry, ..." withdraws the name."""
+    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(here.plain, name.end, min(len(here.plain), name.end + 30))
     if not correction:
         return False
     follows = here.plain[correction.end() : correction.end() + 60]
-    return not re.match(
-        r"\s*(?:until|till|in|en|em|from|since|desde|hasta|ate)?\s*(?:\d|dos mil|dois mil|twenty)", follows
-    )
+    return not re.match(r"\s*(?:until|till|in|en|em|from|since|desde|hasta|ate)?\s*(?:\d|dos mil|dois mil|twenty)", follows)
 
 
 def _works(here: Passage, clause: Span) -> bool:
-    return bool(
-        words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end)
-    )
+    return bool(words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end))
 
 
 def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None:
@@ -204,9 +166,7 @@ def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None
     for cue in words(*here.cues.role).finditer(here.plain, clause.start, clause.end):
         if words(*here.cues.never).search(here.plain[max(clause.start, cue.start() - 12) : cue.start()]):
             continue
-        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(
-            here.plain, cue.end()
-        ):
+        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(here.plain, cue.end()):
             continue
         said = role_at(here, cue.end(), clause.end, employer)
         if said and best and not _is_corrected(here, best.end, cue.start()):
@@ -218,7 +178,7 @@ def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None
 
 
 def _role_after_pause(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """ "at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
+    """"at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
     pause = re.search(r"\s{3,}(?=(?:\w+ ?){1,4}$)", here.plain[employer.end : clause.end])
     return role_at(here, employer.end + pause.end(), clause.end, None) if pause and here.lower_case else None
 
@@ -245,23 +205,15 @@ def role_at(here: Passage, start: int, stop: int, employer: Span | None) -> Said
 
 
 def _blanks(plain: str, start: int) -> int:
-    return (
-        len(plain[start:]) - len(plain[start:].lstrip())
-        if start < len(plain) and plain[start].isspace()
-        else 0
-    )
+    return len(plain[start:]) - len(plain[start:].lstrip()) if start < len(plain) and plain[start].isspace() else 0
 
 
 def _role_end(here: Passage, place: int, limit: int) -> int:
-    stops = words(
-        *[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a"
-    )
+    stops = words(*[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a")
     edge = re.compile(r"[,.;:()\n|·–—]|\s-\s").search(here.plain, place, limit)
     end = edge.start() if edge else limit
     for found in stops.finditer(here.plain, place, end):
-        if found.group() in {"de", "of", "do", "da"} and not re.match(
-            r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]
-        ):
+        if found.group() in {"de", "of", "do", "da"} and not re.match(r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]):
             continue
         if found.start() > place:
             return found.start()
@@ -269,7 +221,7 @@ def _role_end(here: Passage, place: int, limit: int) -> int:
 
 
 def _without_echo(here: Passage, said: Said) -> Said:
-    """ "executiva de contas executiva de contas pme" is said once, in its longer form."""
+    """"executiva de contas executiva de contas pme" is said once, in its longer form."""
     parts = said.value.split()
     for size in range(len(parts) // 2, 0, -1):
         if [fold(p) for p in parts[:size]] == [fold(p) for p in parts[size : 2 * size]]:
@@ -279,17 +231,12 @@ def _without_echo(here: Passage, said: Said) -> Said:
 
 
 def _role_before(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """ "line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
+    """"line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
     lead = here.plain[clause.start : employer.start]
-    found = re.search(
-        r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$",
-        lead,
-    )
+    found = re.search(r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$", lead)
     if not found:
         return None
-    stops = list(
-        words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1))
-    )
+    stops = list(words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1)))
     start = clause.start + found.start(1) + (stops[-1].end() if stops else 0)
     said = say(here, start, clause.start + found.end(1))
     if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 5:
@@ -322,24 +269,17 @@ def is_still(here: Passage, clause: Span) -> Said | None:
     found = words(*here.cues.still).search(here.plain, clause.start, clause.end)
     if not found:
         now = re.compile(rf"(?:{'|'.join(here.cues.now)})(?!\w)").match(here.plain, clause.start, clause.end)
-        opens = re.compile(
-            r"i currently|i'm currently|currently|actualmente|atualmente|ahora mismo|hoy trabajo|hoje trabalho|trabajo (?:en|como|de)|trabalho (?:na|no|em|como|de)|i work (?:at|for|as)|i'm now|i now"
-        )
+        opens = re.compile(r"i currently|i'm currently|currently|actualmente|atualmente|ahora mismo|hoy trabajo|hoje trabalho|trabajo (?:en|como|de)|trabalho (?:na|no|em|como|de)|i work (?:at|for|as)|i'm now|i now")
         found = now or opens.search(here.plain, clause.start, clause.end)
     return Said("present", found.start(), found.end(), "reworded") if found else None
 
 
 def _note_promotion(note: Notebook, clause: Span, when: list[Period]) -> bool:
-    """ "they made me yard manager in 2021": another job with the same employer; the one before ends then."""
+    """"they made me yard manager in 2021": another job with the same employer; the one before ends then."""
     here = note.here
     cue = words(*here.cues.promoted).search(here.plain, clause.start, clause.end)
     job = note.job
-    if (
-        not cue
-        or not job
-        or "name" not in job.claims
-        or is_about_somebody_else(here, clause.start, cue.start())
-    ):
+    if not cue or not job or "name" not in job.claims or is_about_somebody_else(here, clause.start, cue.start()):
         return False
     if is_denied(here, clause.start, cue.start()) or find_employer(here, clause, when):
         return False
@@ -365,11 +305,7 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
         return False
     when = periods(here, note.today, clause.start, clause.end)
     there = words(*here.cues.staying).search(here.plain, clause.start, clause.end)
-    still = (
-        is_still(here, clause)
-        if words(*here.cues.still).search(here.plain, clause.start, clause.end)
-        else None
-    )
+    still = is_still(here, clause) if words(*here.cues.still).search(here.plain, clause.start, clause.end) else None
     claims: dict[str, Said] = {}
     if there or still:
         claims = job_dates(here, clause, when, still)
@@ -386,10 +322,8 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
 
 
 def _bare_role(here: Passage, clause: Span) -> Said | None:
-    """ "lead line cook", "yeah line cook there until ...": a title that stands alone."""
-    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(
-        here.plain, clause.start, clause.end
-    )
+    """"lead line cook", "yeah line cook there until ...": a title that stands alone."""
+    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(here.plain, clause.start, clause.end)
     said = role_at(here, opener.end() if opener else clause.start, clause.end, None)
     follows = here.plain[said.end : clause.end].strip() if said else ""
     if said and words(*here.cues.wish, *here.cues.never).search(fold(said.value)):
