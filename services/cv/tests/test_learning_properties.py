@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from lifeos.cv.learning import Learned, learn
 
 
@@ -17,9 +18,60 @@ def hear(text: str) -> Learned:
 
 
 PIECES = st.sampled_from(
-    "I worked at|Acme|as a nurse|from 2015 to 2019|. |, |\n|- |EXPERIENCE\n|My name is|Ana López|soy|trabajé en|Mercadona|desde marzo de 2016|"
-    "me llamo|trabalhei na|Natura|até 2020|perdón|no wait|twenty fifteen|dois mil e doze|ana@x.com|+34 612 345 678|🙂|مرحبا|<b>|{{7*7}}|"
-    "um|eh|né|(|)|studied law at|Universidad de Chile|I speak|English C1|and|y|e|never|my sister|2019|12/2020|\u0301|ﬁ|İ|\u200f|skills: |SQL; |LANGUAGES\n".split("|")
+    [
+        "I worked at",
+        "Acme",
+        "as a nurse",
+        "from 2015 to 2019",
+        ". ",
+        ", ",
+        "\n",
+        "- ",
+        "EXPERIENCE\n",
+        "My name is",
+        "Ana López",
+        "soy",
+        "trabajé en",
+        "Mercadona",
+        "desde marzo de 2016",
+        "me llamo",
+        "trabalhei na",
+        "Natura",
+        "até 2020",
+        "perdón",
+        "no wait",
+        "twenty fifteen",
+        "dois mil e doze",
+        "ana@x.com",
+        "+34 612 345 678",
+        "🙂",
+        "مرحبا",
+        "<b>",
+        "{{7*7}}",
+        "um",
+        "eh",
+        "né",
+        "(",
+        ")",
+        "studied law at",
+        "Universidad de Chile",
+        "I speak",
+        "English C1",
+        "and",
+        "y",
+        "e",
+        "never",
+        "my sister",
+        "2019",
+        "12/2020",
+        "́",
+        "ﬁ",
+        "İ",
+        "\u200f",
+        "skills: ",
+        "SQL; ",
+        "LANGUAGES\n",
+    ]
 )
 
 
@@ -65,12 +117,15 @@ HOSTILE = {
     "dashes": "- " * 16_000,
     "html": "<script>alert(1)</script>" * 1_280,
     "emoji": "🙂" * 32_000,
-    "profile": "EXPERIENCE\n" + "Acme\nNurse, 2015 - 2019\n- did things\n" * 800 + "SKILLS\nSQL, " + "x, " * 500,
+    "profile": "EXPERIENCE\n"
+    + "Acme\nNurse, 2015 - 2019\n- did things\n" * 800
+    + "SKILLS\nSQL, "
+    + "x, " * 500,
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_within_a_second(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     hear(HOSTILE[name][:32_000])
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

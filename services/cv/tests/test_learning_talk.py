@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+
 from lifeos.contracts.memory import Memory, Question
 from lifeos.cv.learning import Learned, learn
 
@@ -27,16 +28,41 @@ def job(learned: Learned) -> dict[str, str]:
     (found,) = [m for m in learned.facts if m.kind == "job"]
     return {field: claim.value for field, claim in found.claims.items()}
 
+
 JOBS = [
-    ("I worked at Acme as a nurse from March 2016 to May 2019.", {"name": "Acme", "position": "nurse", "startDate": "2016-03", "endDate": "2019-05"}),
-    ("I've been a data analyst at Northwind since June 2020.", {"name": "Northwind", "position": "data analyst", "startDate": "2020-06", "endDate": "present"}),
-    ("In 2015 I joined Contoso as an accountant.", {"name": "Contoso", "position": "accountant", "startDate": "2015"}),
-    ("Trabajé en Mercadona como cajera desde marzo de 2016 hasta mayo de 2019.", {"name": "Mercadona", "position": "cajera", "startDate": "2016-03", "endDate": "2019-05"}),
-    ("Desde junio de 2020 soy analista de datos en Telefónica.", {"name": "Telefónica", "position": "analista de datos", "startDate": "2020-06", "endDate": "present"}),
+    (
+        "I worked at Acme as a nurse from March 2016 to May 2019.",
+        {"name": "Acme", "position": "nurse", "startDate": "2016-03", "endDate": "2019-05"},
+    ),
+    (
+        "I've been a data analyst at Northwind since June 2020.",
+        {"name": "Northwind", "position": "data analyst", "startDate": "2020-06", "endDate": "present"},
+    ),
+    (
+        "In 2015 I joined Contoso as an accountant.",
+        {"name": "Contoso", "position": "accountant", "startDate": "2015"},
+    ),
+    (
+        "Trabajé en Mercadona como cajera desde marzo de 2016 hasta mayo de 2019.",
+        {"name": "Mercadona", "position": "cajera", "startDate": "2016-03", "endDate": "2019-05"},
+    ),
+    (
+        "Desde junio de 2020 soy analista de datos en Telefónica.",
+        {"name": "Telefónica", "position": "analista de datos", "startDate": "2020-06", "endDate": "present"},
+    ),
     ("En 2015 entré en Seat como contable.", {"name": "Seat", "position": "contable", "startDate": "2015"}),
-    ("Trabalhei no Itaú como caixa de março de 2016 até maio de 2019.", {"name": "Itaú", "position": "caixa", "startDate": "2016-03", "endDate": "2019-05"}),
-    ("Desde junho de 2020 sou analista de dados na Vivo.", {"name": "Vivo", "position": "analista de dados", "startDate": "2020-06", "endDate": "present"}),
-    ("Em 2015 entrei na Embraer como contadora.", {"name": "Embraer", "position": "contadora", "startDate": "2015"}),
+    (
+        "Trabalhei no Itaú como caixa de março de 2016 até maio de 2019.",
+        {"name": "Itaú", "position": "caixa", "startDate": "2016-03", "endDate": "2019-05"},
+    ),
+    (
+        "Desde junho de 2020 sou analista de dados na Vivo.",
+        {"name": "Vivo", "position": "analista de dados", "startDate": "2020-06", "endDate": "present"},
+    ),
+    (
+        "Em 2015 entrei na Embraer como contadora.",
+        {"name": "Embraer", "position": "contadora", "startDate": "2015"},
+    ),
 ]
 
 
@@ -72,9 +98,21 @@ def test_nobody_elses_employer_and_no_wish_becomes_a_job_and_the_words_are_kept(
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("i was at acme as a cook from twenty thirteen until twenty sixteen no wait twenty seventeen", "2013", "2017"),
-        ("trabajé en bimbo como chofer desde dos mil nueve perdón dos mil diez hasta dos mil quince", "2010", "2015"),
-        ("trabalhei na natura como vendedora de dois mil e doze quer dizer dois mil e treze até dois mil e quinze", "2013", "2015"),
+        (
+            "i was at acme as a cook from twenty thirteen until twenty sixteen no wait twenty seventeen",
+            "2013",
+            "2017",
+        ),
+        (
+            "trabajé en bimbo como chofer desde dos mil nueve perdón dos mil diez hasta dos mil quince",
+            "2010",
+            "2015",
+        ),
+        (
+            "trabalhei na natura como vendedora de dois mil e doze quer dizer dois mil e treze até dois mil e quinze",
+            "2013",
+            "2015",
+        ),
     ],
 )
 def test_of_a_corrected_year_the_last_one_counts(text: str, start: str, end: str) -> None:
@@ -102,7 +140,9 @@ def test_a_name_is_learned(text: str, name: str) -> None:
     assert values(hear(text), "name", "value") == [name]
 
 
-@pytest.mark.parametrize("text", ["I'm a nurse.", "Soy enfermera.", "Sou enfermeira.", "I'm looking for work.", "Soy de Vigo."])
+@pytest.mark.parametrize(
+    "text", ["I'm a nurse.", "Soy enfermera.", "Sou enfermeira.", "I'm looking for work.", "Soy de Vigo."]
+)
 def test_being_something_is_not_a_name(text: str) -> None:
     assert values(hear(text), "name", "value") == []
 

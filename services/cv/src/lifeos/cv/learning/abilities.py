@@ -9,13 +9,17 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, w
 from lifeos.cv.learning.vocabulary import LANGUAGES, LEVEL
 
 LANGUAGE = re.compile(rf"(?<![\w])(?:{'|'.join(sorted(LANGUAGES, key=len, reverse=True))})(?![\w])")
-REFUSED = re.compile(r"doesn'?t count|don'?t (?:put|speak|really)|no cuenta|no hablo|nao conta|nao falo|tantito|kitchen|no pongas|nao coloca|no speak|not? (?:fluent|really)")
+REFUSED = re.compile(
+    r"doesn'?t count|don'?t (?:put|speak|really)|no cuenta|no hablo|nao conta|nao falo|tantito|kitchen|no pongas|nao coloca|no speak|not? (?:fluent|really)"
+)
 SEPARATOR = re.compile(r"\s*(?:[,;·•|/\n]|\s(?:and|y|e|&)\s)\s*")
 QUALITY = re.compile(
     r"\s+(?:ok(?:ay)?|(?:comecando|empezando|started|learning|aprendiendo|aprendendo)\b.*|well|bien|bem|mostly|a little|a bit|"
     r"um pouco|un poco|mas o menos|mais ou menos|very well|muy bien|muito bem)$"
 )
-LEAD = re.compile(r"^(?:and|y|e|also|tambien|tambem|the|el|la|o|a|with|con|com|de|un poco de|um pouco de|a bit of|a little|some|algo de|:)\s+")
+LEAD = re.compile(
+    r"^(?:and|y|e|also|tambien|tambem|the|el|la|o|a|with|con|com|de|un poco de|um pouco de|a bit of|a little|some|algo de|:)\s+"
+)
 CERTIFICATE_AFTER = re.compile(
     r"(?:certified (?:in|as an?)|certificat(?:e|ion) (?:in|of|for|as)|certificad[oa] (?:en|em|de|como)|certificacion (?:en|de|como)|"
     r"certificacao (?:em|de|como)|licen[cs]ed? (?:as an?|in|to)|(?:hold|have|got|earned|passed) (?:an?|my|the)|tengo (?:el|la|mi|un|una)|tenho (?:a|o|uma?|minha|meu)|"
@@ -97,7 +101,11 @@ def note_skill_list(note: Notebook, span: Span, quote: Span, strict: bool = Fals
             if strict:
                 break
             continue
-        if fold(said.value) in LANGUAGES or LEVEL.fullmatch(fold(said.value)) or note.is_taken(said.start, said.end):
+        if (
+            fold(said.value) in LANGUAGES
+            or LEVEL.fullmatch(fold(said.value))
+            or note.is_taken(said.start, said.end)
+        ):
             continue
         note.add("skill", {"name": said}, quote)
         done = True
@@ -114,7 +122,7 @@ def _parts(here: Passage, span: Span) -> list[tuple[int, int]]:
 
 
 def _bracketed(here: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    """"LIMS (LabWare)" names two things."""
+    """ "LIMS (LabWare)" names two things."""
     opened = here.text.find("(", start, end)
     if opened <= start or ")" not in here.text[opened:end]:
         return [(start, end)]
@@ -143,7 +151,11 @@ def note_certificates(note: Notebook, clause: Span) -> bool:
     if REFUSED.search(here.plain, clause.start, clause.end):
         return False
     cue = words(*here.cues.certified).search(here.plain, clause.start, clause.end)
-    known = [m for m in KNOWN_CERTIFICATE.finditer(here.plain, clause.start, clause.end) if not note.is_taken(*m.span())]
+    known = [
+        m
+        for m in KNOWN_CERTIFICATE.finditer(here.plain, clause.start, clause.end)
+        if not note.is_taken(*m.span())
+    ]
     if not cue and not (known and CERTIFICATE_AFTER.search(here.plain, clause.start, clause.end)):
         return False
     negated = words(*here.cues.never, *here.cues.wish).search(here.plain, clause.start, clause.end)
@@ -157,19 +169,35 @@ def note_certificates(note: Notebook, clause: Span) -> bool:
 
 
 def _certificates(here: Passage, clause: Span) -> list[Said | None]:
-    before = re.compile(r"(?<!\w)(?:my|an?|the|mi|la|una?|minha|meu|uma?|a)\s+(?P<name>[\w][\w .&/+-]{1,40}?)\s+(?:certificat\w+|certified|licen[cs]e)(?!\w)")
+    before = re.compile(
+        r"(?<!\w)(?:my|an?|the|mi|la|una?|minha|meu|uma?|a)\s+(?P<name>[\w][\w .&/+-]{1,40}?)\s+(?:certificat\w+|certified|licen[cs]e)(?!\w)"
+    )
     found = before.search(here.plain, clause.start, clause.end)
     if found:
         return [say(here, *found.span("name"))]
     cue = words(*here.cues.certified).match(here.plain, clause.start, clause.end)
-    if cue and len(here.plain[clause.start : clause.end].split()) <= 7 and not CERTIFICATE_AFTER.match(here.plain, clause.start):
+    if (
+        cue
+        and len(here.plain[clause.start : clause.end].split()) <= 7
+        and not CERTIFICATE_AFTER.match(here.plain, clause.start)
+    ):
         return [say(here, clause.start, clause.end)]
-    stop = re.compile(r"[,.;()]|\s(?:from|by|in (?:19|20)|en (?:19|20|dos)|em (?:19|20|dois)|that|which|and|y|e|but|pero|mas|pela|pelo|desde|since|de la|del|do|da)(?!\w)|$")
+    stop = re.compile(
+        r"[,.;()]|\s(?:from|by|in (?:19|20)|en (?:19|20|dos)|em (?:19|20|dois)|that|which|and|y|e|but|pero|mas|pela|pelo|desde|since|de la|del|do|da)(?!\w)|$"
+    )
     names: list[Said | None] = []
     for cue in CERTIFICATE_AFTER.finditer(here.plain, clause.start, clause.end):
         end = stop.search(here.plain, cue.end(), clause.end)
         name = say(here, cue.end(), end.start() if end else clause.end)
-        if name and len(name.value.split()) <= 7 and (words(*here.cues.certified).search(fold(name.value)) or names or cue.group().startswith(("certif", "licen"))):
+        if (
+            name
+            and len(name.value.split()) <= 7
+            and (
+                words(*here.cues.certified).search(fold(name.value))
+                or names
+                or cue.group().startswith(("certif", "licen"))
+            )
+        ):
             names.append(name)
     return names
 

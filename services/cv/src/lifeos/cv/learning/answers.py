@@ -7,6 +7,7 @@ from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.abilities import note_languages, note_skill_list
 from lifeos.cv.learning.contacts import note_contacts, note_name, note_target, person_name
+from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.dates import PRESENT, periods
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
@@ -39,7 +40,10 @@ LEAD = re.compile(
 def is_nothing(here: Passage) -> bool:
     """True for "skip", "no sé", "não sei": an answer that tells nothing."""
     plain = here.plain.strip(" .!?,\n\t")
-    refused = re.compile(rf"(?:{'|'.join(sorted(here.cues.nothing, key=len, reverse=True))})(?:[ ,.]+(?:please|por favor|gracias|obrigad[oa]|thanks|yet|sorry|perdon|desculpa))*")
+    nothing = sorted({phrase for cues in CUES.values() for phrase in cues.nothing}, key=len, reverse=True)
+    refused = re.compile(
+        rf"(?:{'|'.join(nothing)})(?:[ ,.]+(?:please|por favor|gracias|obrigad[oa]|thanks|yet|sorry|perdon|desculpa))*"
+    )
     parts = [p for p in re.split(r"\s*[,.;]\s*", plain) if p]
     return bool(parts) and all(refused.fullmatch(part) for part in parts)
 
@@ -87,19 +91,39 @@ def _note_contact(note: Notebook, slot: str) -> bool:
     kind: MemoryKind = "link" if slot in {"link", "links"} else "email" if slot == "email" else "phone"
     if note.of_kind(kind):
         return True
-    shape = re.compile(r"[+(]?\d[\d\s().-]{4,18}\d" if kind == "phone" else r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?" if kind == "link" else r"(?!x)x")
+    shape = re.compile(
+        r"[+(]?\d[\d\s().-]{4,18}\d"
+        if kind == "phone"
+        else r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
+        if kind == "link"
+        else r"(?!x)x"
+    )
     found = shape.search(note.here.plain)
     said = say(note.here, *found.span()) if found else None
     if said:
-        note.add(kind, {"value": Said(note.here.text[said.start : said.end], said.start, said.end)}, Span(said.start, said.end))
+        note.add(
+            kind,
+            {"value": Said(note.here.text[said.start : said.end], said.start, said.end)},
+            Span(said.start, said.end),
+        )
     return bool(said)
 
 
 def _note_bare_name(note: Notebook, whole: Span) -> bool:
     said = _bare(note.here)
-    if not said or not 1 <= len(said.value.split()) <= 6 or any(c.isdigit() or c in "@/?" for c in said.value):
+    if (
+        not said
+        or not 1 <= len(said.value.split()) <= 6
+        or any(c.isdigit() or c in "@/?" for c in said.value)
+    ):
         return False
-    named = person_name(said) if said.value.isupper() else reword(said, capitalised(said.value)) if said.value.islower() else said
+    named = (
+        person_name(said)
+        if said.value.isupper()
+        else reword(said, capitalised(said.value))
+        if said.value.islower()
+        else said
+    )
     note.add("name", {"value": named}, whole)
     return True
 
@@ -139,14 +163,21 @@ def _note_field(note: Notebook, pending: Question) -> bool:
     here = note.here
     whole = Span(0, len(here.text))
     if field in {"dates", "startDate", "endDate"}:
-        claims = answered_dates(here, note.today, field)
+        claims = answered_dates(here, note.today, field, "startDate" if kind == "job" else "endDate")
     elif field in {"name", "institution", "position", "studyType", "area", "location"}:
         claims = _named(here, field)
     else:
         return False
     if not claims:
         return False
-    draft = Draft("job" if kind == "job" else "education", claims, whole.start, whole.end, known=pending.about)
+    draft = Draft(
+        "job" if kind == "job" else "education",
+        claims,
+        whole.start,
+        whole.end,
+        known=pending.about,
+        asked=True,
+    )
     note.drafts.append(draft)
     note.take(claims.values())
     return True
@@ -165,8 +196,11 @@ def _named(here: Passage, field: str) -> dict[str, Said]:
     return {field: said}
 
 
-def answered_dates(here: Passage, today: date, field: str) -> dict[str, Said]:
-    """The dates of an answer: a range fills both ends, one date the end that was asked for."""
+def answered_dates(here: Passage, today: date, field: str, alone: str) -> dict[str, Said]:
+    """The dates of an answer: a range fills both ends, one date the end that was asked for.
+
+    `alone` is what a single date means when both were asked for.
+    """
     found = periods(here, today)
     claims: dict[str, Said] = {}
     for period in found[:1]:
@@ -177,8 +211,10 @@ def answered_dates(here: Passage, today: date, field: str) -> dict[str, Said]:
         if period.point and field != "dates":
             claims[field] = period.point
         elif period.point:
-            claims["startDate"] = period.point
-    now = re.compile(rf"\W*(?:i'?m |yes,? |si,? |sim,? |todavia |aun |ainda |until |hasta |ate |la |a |o )*(?:still|sigo|ainda|{PRESENT.pattern}|until now|continuo)").match(here.plain)
+            claims[alone] = period.point
+    now = re.compile(
+        rf"\W*(?:i'?m |yes,? |si,? |sim,? |todavia |aun |ainda |until |hasta |ate |la |a |o )*(?:still|sigo|ainda|{PRESENT.pattern}|until now|continuo)"
+    ).match(here.plain)
     if not found and now and field in {"endDate", "dates"}:
         span = trim(here.text, 0, now.end())
         claims["endDate"] = Said("present", span.start, span.end, "reworded")
@@ -186,6 +222,6 @@ def answered_dates(here: Passage, today: date, field: str) -> dict[str, Said]:
 
 
 def completes_language(known: Draft | None, here: Passage) -> Said | None:
-    """"B2" as the answer to how well a language is spoken."""
+    """ "B2" as the answer to how well a language is spoken."""
     level = LEVEL.search(here.plain) if known and known.kind == "language" else None
     return say(here, *level.span()) if level and len(fold(here.text).split()) <= 6 else None

@@ -21,18 +21,51 @@ PHONE_CUE = re.compile(
     r"(?<!\w)(?:phone|tel\.?|telephone|telefono|telefone|cell|cel\.?|celular|mobile|movil|telemovel|whats\w*|wpp|call|"
     r"llamar\w*|ligar|number|numero|text me|reach|fono|contacto|contato|contact)(?!\w)"
 )
-YEARS = re.compile(r"(?:19|20)\d\d\s*[-–./\s]\s*(?:(?:19|20)\d\d|\d\d?)(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
+YEARS = re.compile(
+    r"(?:19|20)\d\d\s*[-–./\s]\s*(?:(?:19|20)\d\d|\d\d?)(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
+)
 LINK = re.compile(
     r"(?<![\w@./-])(?:https?://[^\s<>\"'()]{3,300}|www\.[^\s<>\"'()]{3,200}|"
     r"(?:[a-z]{2,3}\.)?(?:linkedin|github|gitlab|behance|dribbble|medium|twitter|instagram|kaggle|bitbucket|stackoverflow|youtube|x)"
     r"\.(?:com|net|org)/[^\s<>\"'(),|]{1,200})"
 )
-BARE_LINK = re.compile(r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}(?:com|net|org|dev|io|me|design|art|app|page|site|online|work|co|ar|br|es|mx|pt|cl|uk)(?:/[^\s<>\"'(),|]{0,200})?(?![\w@.-]\w|@)")
-SITE_CUE = re.compile(r"(?<!\w)(?:portfolio|portafolio|website|web ?site|site|web|pagina|blog|sitio|link|linkedin|github)(?!\w)")
+BARE_LINK = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}(?:com|net|org|dev|io|me|design|art|app|page|site|online|work|co|ar|br|es|mx|pt|cl|uk)(?:/[^\s<>\"'(),|]{0,200})?(?![\w@.-]\w|@)"
+)
+SITE_CUE = re.compile(
+    r"(?<!\w)(?:portfolio|portafolio|website|web ?site|site|web|pagina|blog|sitio|link|linkedin|github)(?!\w)"
+)
 WANTED = re.compile(
     rf"(?<!\w)(?:i want|want|quiero|quero|busco)(?=\s+(?:(?:to be|an?|un[ao]?|uma?|ser)\s+)?(?:[\w-]+\s+){{0,2}}(?:{ROLE.pattern}|(?:job|puesto|trabajo|plaza|vaga|estagio|emprego|internship|practicas)(?!\w)))"
 )
-PARTICLES = frozenset("de la del da do das dos e y d' di van von der den du le al el bin ibn san mc o'".split())
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "e",
+        "y",
+        "d'",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "du",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "san",
+        "mc",
+        "o'",
+    ]
+)
 
 
 def note_contacts(note: Notebook) -> None:
@@ -47,10 +80,18 @@ def note_contacts(note: Notebook) -> None:
 
 
 def _emails(here: Passage) -> list[Said]:
-    found = [Said(m.group().rstrip("."), m.start(), m.start() + len(m.group().rstrip("."))) for m in EMAIL.finditer(here.text)]
+    found = [
+        Said(m.group().rstrip("."), m.start(), m.start() + len(m.group().rstrip(".")))
+        for m in EMAIL.finditer(here.text)
+    ]
     for match in SPOKEN_EMAIL.finditer(here.plain):
         lead = here.plain[max(0, match.start() - 50) : match.start()]
-        sure = match["at"] != "at" or " dot " in match["user"] or MAIL_CUE.search(lead) or MAIL_HOST.match(match["host"])
+        sure = (
+            match["at"] != "at"
+            or " dot " in match["user"]
+            or MAIL_CUE.search(lead)
+            or MAIL_HOST.match(match["host"])
+        )
         if sure:
             value = f"{_typed(match['user'])}@{_typed(match['host'])}"
             found.append(Said(value, match.start(), match.end(), "reworded"))
@@ -69,7 +110,11 @@ def _phones(note: Notebook) -> list[Said]:
         end = match.end()
         raw = match.group()
         digits = sum(c.isdigit() for c in raw)
-        if "\n" in raw or note.is_taken(match.start(), end) or (YEARS.search(raw) and not raw.startswith("+")):
+        if (
+            "\n" in raw
+            or note.is_taken(match.start(), end)
+            or (YEARS.search(raw) and not raw.startswith("+"))
+        ):
             continue
         cue = PHONE_CUE.search(here.plain, max(0, match.start() - 40), match.start())
         if digits >= (7 if cue or raw[0] == "+" else 9) and digits <= 15:
@@ -107,7 +152,7 @@ def note_name(note: Notebook, clause: Span) -> bool:
 
 
 def _is_strong(cue: str) -> bool:
-    """"My name is" and "me llamo" are always followed by a name; "I'm" and "soy" are not."""
+    """ "My name is" and "me llamo" are always followed by a name; "I'm" and "soy" are not."""
     return not re.fullmatch(r"soy|yo soy|sou|eu sou|(?:eu )?sou [oa]|this is|i'?m|i am", cue)
 
 
@@ -143,7 +188,11 @@ def _is_part_of_name(here: Passage, word: str, begun: bool) -> bool:
         return not (here.lower_case and fold(word) in {"y", "e"})
     if word[0].isupper():
         return True
-    return here.lower_case and not words(*here.cues.stop, *here.cues.chatter).fullmatch(fold(word)) and not ROLE.fullmatch(fold(word))
+    return (
+        here.lower_case
+        and not words(*here.cues.stop, *here.cues.chatter).fullmatch(fold(word))
+        and not ROLE.fullmatch(fold(word))
+    )
 
 
 def _checked_person(here: Passage, taken: list[re.Match[str]], start: int, strong: bool) -> Span | None:
@@ -165,12 +214,16 @@ def note_location(note: Notebook, clause: Span) -> bool:
     """Note where the person lives, when they say so of themselves."""
     here = note.here
     for cue in words(*here.cues.living).finditer(here.plain, clause.start, clause.end):
-        weak = re.fullmatch(r"i moved to|i'm from|soy de|sou de|estoy en|estou em|aqui e[nm]|me mud\w+ \w+", cue.group())
+        weak = re.fullmatch(
+            r"i moved to|i'm from|soy de|sou de|estoy en|estou em|aqui e[nm]|me mud\w+ \w+", cue.group()
+        )
         span = name_at(here, cue.end(), clause.end, allow_places=True)
         if not span:
             continue
         plain = here.plain[span.start : span.end]
-        if (weak and plain not in PLACES) or (here.text[span.start].islower() and plain.split()[0] in {"casa", "home"}):
+        if (weak and plain not in PLACES) or (
+            here.text[span.start].islower() and plain.split()[0] in {"casa", "home"}
+        ):
             continue
         if here.text[span.start].islower():
             span = _known_place(here, span)
@@ -191,8 +244,10 @@ def _known_place(here: Passage, span: Span) -> Span:
 
 
 def _with_region(here: Passage, span: Span, stop: int) -> Span:
-    """"Austin, Texas" is one place; "Greenock, where I work" is not."""
-    region = re.compile(r",\s*([A-ZÀ-Þ][\w.À-ÿ-]+(?:\s(?:de\s|do\s|of\s)?[A-ZÀ-Þ][\wÀ-ÿ-]+){0,2})(?=[\s.,;)]|$)")
+    """ "Austin, Texas" is one place; "Greenock, where I work" is not."""
+    region = re.compile(
+        r",\s*([A-ZÀ-Þ][\w.À-ÿ-]+(?:\s(?:de\s|do\s|of\s)?[A-ZÀ-Þ][\wÀ-ÿ-]+){0,2})(?=[\s.,;)]|$)"
+    )
     found = region.match(here.text, span.end, stop)
     if found and (fold(found.group(1)) in PLACES or re.fullmatch(r"[A-Z]{2}", found.group(1))):
         return Span(span.start, found.end(1))
@@ -202,17 +257,29 @@ def _with_region(here: Passage, span: Span, stop: int) -> Span:
 def note_target(note: Notebook, clause: Span) -> bool:
     """Note the work that the person is looking for."""
     here = note.here
-    cue = words(*here.cues.target).search(here.plain, clause.start, clause.end) or WANTED.search(here.plain, clause.start, clause.end)
+    cue = words(*here.cues.target).search(here.plain, clause.start, clause.end) or WANTED.search(
+        here.plain, clause.start, clause.end
+    )
     if not cue:
         return False
     lead = here.plain[clause.start : cue.start()]
     if words(*here.cues.kin).search(lead) or words(*here.cues.never).search(lead[-12:]):
         return False
-    article = re.compile(r"\s*(?:to be |ser )?(?:an? |una? |uma? |el |la |the |my next |meu |mi )?").match(here.plain, cue.end(), clause.end)
+    article = re.compile(r"\s*(?:to be |ser )?(?:an? |una? |uma? |el |la |the |my next |meu |mi )?").match(
+        here.plain, cue.end(), clause.end
+    )
     start = article.end() if article else cue.end()
-    ending = re.compile(r"\s+(?:and i\b|because|so that|since|where i|porque|ya que|pues|y me\b|e me\b|full time|at last)").search(here.plain, start, clause.end)
+    ending = re.compile(
+        r"\s+(?:and i\b|because|so that|since|where i|porque|ya que|pues|y me\b|e me\b|full time|at last)"
+    ).search(here.plain, start, clause.end)
     said = say(here, start, ending.start() if ending else clause.end)
-    if not said or not 2 < len(said.value) < 140 or re.match(r"(?:cv|resume|curriculum|curriculo|help|ayuda|ajuda|you|that|que|voltar)\b", fold(said.value)):
+    if (
+        not said
+        or not 2 < len(said.value) < 140
+        or re.match(
+            r"(?:cv|resume|curriculum|curriculo|help|ayuda|ajuda|you|that|que|voltar)\b", fold(said.value)
+        )
+    ):
         return False
     said = _job_only(said)
     note.add("target", {"value": said}, clause)
@@ -221,7 +288,11 @@ def note_target(note: Notebook, clause: Span) -> bool:
 
 def _job_only(said: Said) -> Said:
     shorter = re.sub(r"\s+(?:job|role|position|post)$", "", said.value)
-    return Said(shorter, said.start, said.start + len(shorter), said.status) if said.status == "verbatim" else reword(said, shorter)
+    return (
+        Said(shorter, said.start, said.start + len(shorter), said.status)
+        if said.status == "verbatim"
+        else reword(said, shorter)
+    )
 
 
 def person_in_heading(text: str) -> bool:

@@ -22,8 +22,12 @@ BETWEEN = re.compile(
     r"[\s,()]*(?:-|–|—|―|−|->|→|/|(?:to|until|till?|'til|through|thru|up to|a|al|ao|as|hasta|ate)(?!\w))[\s(]*"
     r"(?:(?:la|el|o|a|the|as|about|around|like|mid|finales de|fines de|end of|early|late|in|en|em|de|del)\s+){0,2}"
 )
-UNTIL = re.compile(r"(?:until|till?|'til|up to|through|hasta|ate|ended|finished|left|fin|al)\s+(?:(?:the|el|la|o|a|in|en|em|de|about|around|like|mas o menos)\s+){0,2}$")
-SINCE = re.compile(r"(?:since|desde|a partir d[eo]|ever since|hace desde)\s*(?:(?:el|la|o|a|in|de|about|around|like|mas o menos|al rededor de)\s+){0,2}$")
+UNTIL = re.compile(
+    r"(?:until|till?|'til|up to|through|hasta|ate|ended|finished|left|fin|al)\s+(?:(?:the|el|la|o|a|in|en|em|de|about|around|like|mas o menos)\s+){0,2}$"
+)
+SINCE = re.compile(
+    r"(?:since|desde|a partir d[eo]|ever since|hace desde)\s*(?:(?:el|la|o|a|in|de|about|around|like|mas o menos|al rededor de)\s+){0,2}$"
+)
 FROM = re.compile(r"(?:from|del?|do|entre|between|starting)\s+(?:(?:el|la|o|a|about|around|like)\s+){0,2}$")
 JOINED = {"from": re.compile(r"\s*(?:and|y|e)\s+(?:(?:el|o|de)\s+)?")}
 ROUGHLY = (
@@ -158,7 +162,9 @@ def _spoken(here: Passage, match: Match[str], today: date) -> Found | None:
         return Found(str(known), match.start("two"), match.end("two"), "reworded", True)
     rest = _number(get["rest"], here.language)
     century = 1900 if get["century"] in ("nineteen", "mil novecientos", "mil novecentos") else 2000
-    if not 0 < rest < 100 or (get["century"] in ("nineteen", "twenty") and rest < 10 and get["rest"][0] != "o"):
+    if not 0 < rest < 100 or (
+        get["century"] in ("nineteen", "twenty") and rest < 10 and get["rest"][0] != "o"
+    ):
         return None
     if century + rest > today.year + 1:
         return None
@@ -176,9 +182,15 @@ def _relative_pattern(language: Locale) -> Pattern[str]:
     names = "|".join(NUMBERS[language])
     count = rf"(?P<count>\d{{1,2}}|{names})"
     return {
-        "en": re.compile(rf"(?<!\w)(?:(?P<last>last year)|(?P<this>this year)|(?:about )?{count} years? ago)(?!\w)"),
-        "es": re.compile(rf"(?<!\w)(?:(?P<last>el ano pasado)|(?P<this>este ano)|hace (?:como )?{count} anos?)(?!\w)"),
-        "pt": re.compile(rf"(?<!\w)(?:(?P<last>(?:o )?ano passado)|(?P<this>este ano)|ha (?:uns )?{count} anos?)(?!\w)"),
+        "en": re.compile(
+            rf"(?<!\w)(?:(?P<last>last year)|(?P<this>this year)|(?:about )?{count} years? ago)(?!\w)"
+        ),
+        "es": re.compile(
+            rf"(?<!\w)(?:(?P<last>el ano pasado)|(?P<this>este ano)|hace (?:como )?{count} anos?)(?!\w)"
+        ),
+        "pt": re.compile(
+            rf"(?<!\w)(?:(?P<last>(?:o )?ano passado)|(?P<this>este ano)|ha (?:uns )?{count} anos?)(?!\w)"
+        ),
     }[language]
 
 
@@ -244,7 +256,11 @@ def _period_at(here: Passage, found: list[Found], place: int, start: int, stop: 
 def _is_range(lead: str, gap: str) -> bool:
     if BETWEEN.fullmatch(gap):
         return True
-    return bool(FROM.search(lead)) and bool(JOINED["from"].fullmatch(gap)) and bool(re.search(r"entre|between", lead))
+    return (
+        bool(FROM.search(lead))
+        and bool(JOINED["from"].fullmatch(gap))
+        and bool(re.search(r"entre|between", lead))
+    )
 
 
 def _present_after(here: Passage, place: int, stop: int) -> tuple[int, int] | None:
@@ -260,7 +276,9 @@ def _calculated(here: Passage, period: Period, start: int) -> Period:
     if period.start or not period.end or not period.end.value[:4].isdigit():
         return period
     names = "|".join(NUMBERS[here.language])
-    lasted = re.compile(rf"(?<!\w)(?:for|durante|por|during)\s+(?P<count>\d{{1,2}}|{names})\s+(?:years?|anos?)[\s,]+(?:\w+\s+){{0,2}}$")
+    lasted = re.compile(
+        rf"(?<!\w)(?:for|durante|por|during)\s+(?P<count>\d{{1,2}}|{names})\s+(?:years?|anos?)[\s,]+(?:\w+\s+){{0,2}}$"
+    )
     lead = here.plain[max(start, period.first - 60) : period.first]
     found = lasted.search(lead)
     if not found:

@@ -8,7 +8,9 @@ from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
 from lifeos.cv.learning.vocabulary import DEGREE, PLACES, SCHOOL
 
-IN = re.compile(r"\s*(?:\((?:[^()]{1,20})\)\s*)?(?:in|en|em|of|de|in the|on)\s+(?:(?:the|la|el|los|las|a|o)\s+)?")
+IN = re.compile(
+    r"\s*(?:\((?:[^()]{1,20})\)\s*)?(?:in|en|em|of|de|in the|on)\s+(?:(?:the|la|el|los|las|a|o)\s+)?"
+)
 AT = re.compile(r"(?<!\w)(?:at|from|in|with|through|por|pela|pelo|en|na|no|nas|nos|em|de|da|do|del|a)\s+")
 SUBJECT = re.compile(
     r"(?<!\w)(?:studied|study|studying|majored in|graduated in|graduated with a degree in|estudie|estudio|estudiando|curse|cursando|"
@@ -22,9 +24,15 @@ STOPS = re.compile(
 NOT_SUBJECT = re.compile(
     r"(?:hard|a lot|for|to|there|part time|muito|mucho|tudo|todo|nomas|solo|so|bolo|isso|eso|that|it|my|mi|meu|un|uma?|una|abroad|again|english|ingles)(?!\w)"
 )
-GOING_ON = re.compile(r"(?<!\w)(?:studying|i'?m doing|currently|still (?:studying|doing)|estudiando|cursando|estoy haciendo|estudo|estudando|estou (?:fazendo|cursando)|in progress|en curso|em andamento|actualmente|atualmente|semestre ahora|\d+o periodo)(?!\w)")
-ENDING = re.compile(r"(?<!\w)(?:graduat\w+|finished|completed|conclu\w+|termin\w+|gradu\w+|me recibi|titulad\w+|formei|formad\w+|got my|earned|egres\w+|licenciei|obtained)(?!\w)")
-BEGINNING = re.compile(r"(?<!\w)(?:started|began|entered|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)")
+GOING_ON = re.compile(
+    r"(?<!\w)(?:studying|i'?m doing|currently|still (?:studying|doing)|estudiando|cursando|estoy haciendo|estudo|estudando|estou (?:fazendo|cursando)|in progress|en curso|em andamento|actualmente|atualmente|semestre ahora|\d+o periodo)(?!\w)"
+)
+ENDING = re.compile(
+    r"(?<!\w)(?:graduat\w+|finished|completed|conclu\w+|termin\w+|gradu\w+|me recibi|titulad\w+|formei|formad\w+|got my|earned|egres\w+|licenciei|obtained)(?!\w)"
+)
+BEGINNING = re.compile(
+    r"(?<!\w)(?:started|began|entered|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)"
+)
 
 
 def note_education(note: Notebook, clause: Span) -> bool:
@@ -61,7 +69,13 @@ def _subject(here: Passage, clause: Span, degree: re.Match[str] | None) -> Said 
             continue
         stop = _subject_end(here, start, clause)
         said = say(here, start, stop)
-        if said and len(said.value) > 1 and len(said.value.split()) <= 6 and not DEGREE.search(here.plain, start, stop) and not SCHOOL.match(here.plain, start, stop):
+        if (
+            said
+            and len(said.value) > 1
+            and len(said.value.split()) <= 6
+            and not DEGREE.search(here.plain, start, stop)
+            and not SCHOOL.match(here.plain, start, stop)
+        ):
             return said
     return None
 
@@ -70,10 +84,14 @@ def _subject_end(here: Passage, start: int, clause: Span) -> int:
     """Where the name of a subject ends; "Fabrication and Welding" and "Ciencias de la Computación" are one each."""
     for stop in STOPS.finditer(here.plain, start, clause.end):
         follows = here.text[stop.end() : stop.end() + 2].strip()
-        if stop.group() in {"and", "y", "e"} and (follows[:1].isupper() and not name_is_school(here, stop.end(), clause.end)):
+        if stop.group() in {"and", "y", "e"} and (
+            follows[:1].isupper() and not name_is_school(here, stop.end(), clause.end)
+        ):
             continue
         return stop.start()
-    of_school = re.compile(r"\s+(?:de la|de|da|do|del|of the)\s+(?=univ|u\.|puc|instit|escola|escuela|facult)").search(here.plain, start, clause.end)
+    of_school = re.compile(
+        r"\s+(?:de la|de|da|do|del|of the)\s+(?=univ|u\.|puc|instit|escola|escuela|facult)"
+    ).search(here.plain, start, clause.end)
     return of_school.start() if of_school else clause.end
 
 
@@ -100,10 +118,14 @@ def institution(here: Passage, span: Span, studied: bool) -> Span | None:
 
 
 def _from_its_word(here: Passage, span: Span) -> Span:
-    """"Cuidados Críticos de la Universidad de Alcalá" begins with "Universidad"; "Anna University" with "Anna"."""
+    """ "Cuidados Críticos de la Universidad de Alcalá" begins with "Universidad"; "Anna University" with "Anna"."""
     found = SCHOOL.search(here.plain, span.start, span.end)
     lead = here.plain[span.start : found.start()] if found else ""
-    return Span(found.start(), span.end) if found and re.search(r"(?:^|\s)(?:de|da|do|del|la|of|the)\s+$", lead) else span
+    return (
+        Span(found.start(), span.end)
+        if found and re.search(r"(?:^|\s)(?:de|da|do|del|la|of|the)\s+$", lead)
+        else span
+    )
 
 
 def _is_school_like(here: Passage, span: Span) -> bool:
@@ -111,9 +133,13 @@ def _is_school_like(here: Passage, span: Span) -> bool:
     if plain in PLACES or DEGREE.fullmatch(plain) or re.match(r"(?:19|20)\d\d", plain):
         return False
     lead = here.plain[max(0, span.start - 16) : span.start]
-    subject_before = re.search(r"(?<!\w)(?:in|en|em|of|de)\s+$", lead) and here.plain[max(0, span.start - 40) : span.start]
+    subject_before = (
+        re.search(r"(?<!\w)(?:in|en|em|of|de)\s+$", lead) and here.plain[max(0, span.start - 40) : span.start]
+    )
     if subject_before and (DEGREE.search(subject_before) or SUBJECT.search(subject_before + " ")):
-        return not re.search(rf"(?:{DEGREE.pattern})\s*(?:in|en|em|of|de)\s+$", subject_before) and not SUBJECT.search(subject_before)
+        return not re.search(
+            rf"(?:{DEGREE.pattern})\s*(?:in|en|em|of|de)\s+$", subject_before
+        ) and not SUBJECT.search(subject_before)
     return True
 
 
@@ -124,7 +150,11 @@ def _dates(here: Passage, found: list[Period], clause: Span) -> dict[str, Said]:
             claims["startDate"] = period.start
         if period.end:
             claims["endDate"] = period.end
-        if period.point and BEGINNING.search(here.plain, clause.start, clause.end) and not ENDING.search(here.plain, clause.start, clause.end):
+        if (
+            period.point
+            and BEGINNING.search(here.plain, clause.start, clause.end)
+            and not ENDING.search(here.plain, clause.start, clause.end)
+        ):
             claims["startDate"] = period.point
         elif period.point:
             claims["endDate"] = period.point

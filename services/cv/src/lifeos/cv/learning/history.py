@@ -9,8 +9,12 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.sentences import BULLET
 from lifeos.cv.learning.vocabulary import DEGREE, ORGANISATION, PLACES, ROLE, SCHOOL
 
-PIECES = re.compile(r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s+|:\s+|\s*[()]\s*|\s+(?:at|@|en el|en la|en|na|no)\s+(?=[A-ZÀ-Þ])")
-EMPLOYMENT = re.compile(r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*)$")
+PIECES = re.compile(
+    r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s+|:\s+|\s*[()]\s*|\s+(?:at|@|en el|en la|en|na|no)\s+(?=[A-ZÀ-Þ])"
+)
+EMPLOYMENT = re.compile(
+    r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*)$"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,15 @@ def _rows(note: Notebook, found: list[Span]) -> list[Row]:
         when = periods(note.here, note.today, line.start, line.end)
         kept = [p for p in when if p.ranged or _is_alone(note.here, p, line)] if not bullet else []
         before = note.here.text[found[number - 1].end : line.start] if number else ""
-        rows.append(Row(line, _parts(note.here, line, kept[:1]), kept[0] if kept else None, bullet, before.count("\n") > 1))
+        rows.append(
+            Row(
+                line,
+                _parts(note.here, line, kept[:1]),
+                kept[0] if kept else None,
+                bullet,
+                before.count("\n") > 1,
+            )
+        )
     return rows
 
 
@@ -63,21 +75,33 @@ def _parts(here: Passage, line: Span, when: list[Period]) -> list[Said]:
     for start, end in zip(edges[::2], edges[1::2], strict=False):
         for a, b in _without(start, end, cuts):
             said = say(here, a, b)
-            if said and any(c.isalpha() for c in said.value) and not EMPLOYMENT.match(fold(said.value)) and not _is_date_word(said):
+            if (
+                said
+                and any(c.isalpha() for c in said.value)
+                and not EMPLOYMENT.match(fold(said.value))
+                and not _is_date_word(said)
+            ):
                 pieces.append(said)
     return pieces
 
 
 def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
-    """"University of Texas at Austin" and "Licenciatura en Ciencias" are not cut at their preposition."""
+    """ "University of Texas at Austin" and "Licenciatura en Ciencias" are not cut at their preposition."""
     if not cut.group().strip().isalpha() and cut.group().strip() not in {"en el", "en la"}:
         return False
-    studied = DEGREE.search(here.plain, line.start, cut.start()) or SCHOOL.search(here.plain, line.start, cut.start())
+    studied = DEGREE.search(here.plain, line.start, cut.start()) or SCHOOL.search(
+        here.plain, line.start, cut.start()
+    )
     return bool(studied) and not SCHOOL.search(here.plain, cut.end(), min(line.end, cut.end() + 40))
 
 
 def _is_date_word(said: Said) -> bool:
-    return bool(re.fullmatch(r"(?:desde|since|from|de|a|to|until|hasta|ate|a data|ate a data|present|actualidad|atual|presente)", fold(said.value)))
+    return bool(
+        re.fullmatch(
+            r"(?:desde|since|from|de|a|to|until|hasta|ate|a data|ate a data|present|actualidad|atual|presente)",
+            fold(said.value),
+        )
+    )
 
 
 def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -164,7 +188,9 @@ def _note_entry(note: Notebook, head: list[Row], dated: Row) -> None:
             note.add("highlight", {"text": said}, Span(said.start, said.end), about=note.job)
 
 
-def _sort(before: list[Said], beside: list[Said], after: list[Said]) -> tuple[Said | None, Said | None, Said | None]:
+def _sort(
+    before: list[Said], beside: list[Said], after: list[Said]
+) -> tuple[Said | None, Said | None, Said | None]:
     """Which of the parts of an entry's head is the employer, the title and the place."""
     parts = [*before, *beside, *after]
     places = [said for said in parts if _is_place(said)]
@@ -181,7 +207,7 @@ def _sort(before: list[Said], beside: list[Said], after: list[Said]) -> tuple[Sa
 
 
 def _is_employer_word(said: Said) -> bool:
-    """"Hospital Clínico" and "Banco X S.A." are employers even when a word of theirs can be a title."""
+    """ "Hospital Clínico" and "Banco X S.A." are employers even when a word of theirs can be a title."""
     plain = fold(said.value)
     organisation = ORGANISATION.search(plain)
     return bool(organisation) and not re.match(rf"(?:{ROLE.pattern})", plain)
@@ -243,7 +269,9 @@ def _opens_study(group: list[Row], row: Row) -> bool:
 def _note_study(note: Notebook, group: list[Row]) -> Draft | None:
     here = note.here
     parts = [said for row in group for said in row.parts]
-    school = next((p for p in parts if SCHOOL.search(fold(p.value)) and not DEGREE.match(fold(p.value))), None)
+    school = next(
+        (p for p in parts if SCHOOL.search(fold(p.value)) and not DEGREE.match(fold(p.value))), None
+    )
     degree = next((p for p in parts if p is not school and DEGREE.search(fold(p.value))), None)
     rest = [p for p in parts if p is not school and p is not degree and not _is_place(p)]
     if not school and degree and rest:
@@ -264,7 +292,9 @@ def _note_study(note: Notebook, group: list[Row]) -> Draft | None:
 
 def _degree_claims(here: Passage, degree: Said) -> dict[str, Said]:
     found = DEGREE.search(here.plain, degree.start, degree.end)
-    joined = re.compile(r"\s+(?:in|en|em|of|de)\s+").match(here.plain, found.end(), degree.end) if found else None
+    joined = (
+        re.compile(r"\s+(?:in|en|em|of|de)\s+").match(here.plain, found.end(), degree.end) if found else None
+    )
     area = say(here, joined.end(), degree.end) if joined else None
     kind = say(here, degree.start, joined.start()) if joined else degree
     claims = {"studyType": kind or degree}

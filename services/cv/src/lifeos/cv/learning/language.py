@@ -15,11 +15,11 @@ def detect_language(text: str, fallback: Locale) -> Locale:
     scores: dict[Locale, float] = {
         locale: sum(1 for _ in words(*cues.common).finditer(plain)) for locale, cues in CUES.items()
     }
-    scores["pt"] += 2 * sum(letters.count(sign) for sign in ("ã", "õ", "ç", "ê", "lh", "nh"))
-    scores["es"] += 2 * sum(letters.count(sign) for sign in ("ñ", "¿", "¡", "ción", "ll"))
+    scores["pt"] += 2 * sum(letters.count(sign) for sign in ("ã", "õ", "ç", "ê", "lh"))
+    scores["es"] += 2 * sum(letters.count(sign) for sign in ("ñ", "¿", "¡", "ción"))
     scores["en"] += sum(letters.count(sign) for sign in (" th", "ing ", "'m "))
     best = max(scores.values())
-    winners = [locale for locale, score in scores.items() if score == best]
-    if best <= 0:
+    winners: list[Locale] = [locale for locale, score in scores.items() if score == best]
+    if best <= 0 or (best < 2 and len(plain.split()) < 4):
         return fallback
     return fallback if fallback in winners else winners[0]

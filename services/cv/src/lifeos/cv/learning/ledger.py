@@ -43,7 +43,8 @@ def standing_drafts(known: Sequence[Memory]) -> list[Draft]:
     gone = {old for memory in known for old in memory.supersedes}
     whole = [m for m in known if m.id not in gone and m.kind in MERGED and m.about is None]
     return [
-        Draft(m.kind, {k: Said(c.value, 0, 0, c.status) for k, c in m.claims.items()}, 0, 0, known=m.id) for m in whole
+        Draft(m.kind, {k: Said(c.value, 0, 0, c.status) for k, c in m.claims.items()}, 0, 0, known=m.id)
+        for m in whole
     ]
 
 
@@ -55,7 +56,7 @@ def settle(note: Notebook, turn: Turn, known: Sequence[Memory]) -> tuple[list[Me
     facts: dict[UUID, Memory] = {}
     changes: list[Change] = []
     ids: dict[int, UUID] = {}
-    for draft in [*note.drafts, *[d for d in note.standing if d.end > d.start and d not in note.drafts]]:
+    for draft in note.drafts:
         _drop_impossible(draft, note.today)
         kept = _keep(draft, turn, live, ids, correcting)
         changes.extend(kept.changes)
@@ -71,9 +72,17 @@ def _drop_impossible(draft: Draft, today: date) -> None:
         return
     size = min(len(end), len(start)) if start else 0
     studying = draft.kind == "education"
-    future = end[:4] > str(today.year + (8 if studying else 0)) or (not studying and end > today.isoformat()[: len(end)])
+    future = end[:4] > str(today.year + (8 if studying else 0)) or (
+        not studying and end > today.isoformat()[: len(end)]
+    )
     if (size and end[:size] < start[:size]) or future:
         del draft.claims["endDate"]
+
+
+def is_backwards(start: str, end: str) -> bool:
+    """True when a period would end before it starts."""
+    size = min(len(start), len(end))
+    return end != "present" and end[:size] < start[:size]
 
 
 def _keep(draft: Draft, turn: Turn, known: list[Memory], ids: dict[int, UUID], correcting: bool) -> Kept:
@@ -89,7 +98,11 @@ def _keep(draft: Draft, turn: Turn, known: list[Memory], ids: dict[int, UUID], c
         old = []
     memory = _memory(draft, new, turn, about, [m.id for m in old])
     before = old[-1].claims["value"].value if old else ""
-    change = [Change(memory_id=memory.id, field="value", before=before, after=draft.value("value"), label=draft.kind)]
+    change = [
+        Change(
+            memory_id=memory.id, field="value", before=before, after=draft.value("value"), label=draft.kind
+        )
+    ]
     return Kept(memory, change if old else [])
 
 
@@ -117,13 +130,24 @@ def _twin(draft: Draft, known: list[Memory], about: UUID | None) -> Memory | Non
 def _complete(draft: Draft, new: dict[str, Said], twin: Memory, turn: Turn, correcting: bool) -> Kept:
     """A language that now has a level, a certificate that now has a date; otherwise nothing new."""
     fresh = {k: said for k, said in new.items() if k not in twin.claims}
-    changed = {k: said for k, said in new.items() if k in twin.claims and fold(twin.claims[k].value) != fold(said.value)}
+    changed = {
+        k: said
+        for k, said in new.items()
+        if k in twin.claims and fold(twin.claims[k].value) != fold(said.value)
+    }
     if not fresh and not (changed and correcting):
         return Kept(None, [])
     return _replaced(draft, {**fresh, **(changed if correcting else {})}, twin, turn)
 
 
-def _keep_merged(draft: Draft, new: dict[str, Said], turn: Turn, known: list[Memory], ids: dict[int, UUID], correcting: bool) -> Kept:
+def _keep_merged(
+    draft: Draft,
+    new: dict[str, Said],
+    turn: Turn,
+    known: list[Memory],
+    ids: dict[int, UUID],
+    correcting: bool,
+) -> Kept:
     old = _known_thing(draft, known)
     if not old:
         memory = _memory(draft, new, turn, None, [])
@@ -132,14 +156,29 @@ def _keep_merged(draft: Draft, new: dict[str, Said], turn: Turn, known: list[Mem
     ids[id(draft)] = old.id
     whole = _whole(old, known)
     fresh = {k: said for k, said in new.items() if k not in whole}
-    changed = {k: s for k, s in new.items() if k in whole and k not in {MERGED[draft.kind]} and fold(whole[k].value) != fold(s.value)}
-    if changed and (correcting or draft.known):
+    changed = {
+        k: s
+        for k, s in new.items()
+        if k in whole and (draft.asked or k != MERGED[draft.kind]) and fold(whole[k].value) != fold(s.value)
+    }
+    sharper = all(s.value.startswith(whole[k].value) for k, s in changed.items())
+    if changed and not (correcting or draft.asked or sharper):
+        return _contradiction(draft, turn, old)
+    if changed:
         kept = _replaced(draft, {**fresh, **changed}, old, turn, whole)
         ids[id(draft)] = kept.memory.id if kept.memory else old.id
         return kept
     if not fresh:
         return Kept(None, [])
     return Kept(_memory(draft, fresh, turn, old.id, []), [])
+
+
+def _contradiction(draft: Draft, turn: Turn, old: Memory) -> Kept:
+    """Another date for a known job, without a word that corrects: kept as it was said, nothing is replaced."""
+    text = Said(turn.text[draft.start : draft.end], draft.start, draft.end)
+    return Kept(
+        _memory(Draft("other", {"text": text}, draft.start, draft.end), {"text": text}, turn, old.id, []), []
+    )
 
 
 def _whole(old: Memory, known: list[Memory]) -> dict[str, Claim]:
@@ -176,9 +215,18 @@ def _same_role(draft: Draft, memory: Memory) -> bool:
     return True
 
 
-def _replaced(draft: Draft, said: dict[str, Said], old: Memory, turn: Turn, whole: dict[str, Claim] | None = None) -> Kept:
+def _replaced(
+    draft: Draft, said: dict[str, Said], old: Memory, turn: Turn, whole: dict[str, Claim] | None = None
+) -> Kept:
     """A memory that replaces an old one: what was said now, and the old claims with their old evidence."""
     claims = {**(whole or old.claims), **{k: s.claim(str(turn.id)) for k, s in said.items()}}
+    if (
+        "endDate" in claims
+        and "endDate" not in said
+        and "startDate" in claims
+        and is_backwards(claims["startDate"].value, claims["endDate"].value)
+    ):
+        del claims["endDate"]
     key = _key(draft, {k: c.value for k, c in claims.items()})
     memory = Memory(
         id=uuid5(turn.id, f"{draft.kind}:{key}"),
@@ -200,7 +248,9 @@ def _replaced(draft: Draft, said: dict[str, Said], old: Memory, turn: Turn, whol
     return Kept(memory, changes)
 
 
-def _memory(draft: Draft, new: dict[str, Said], turn: Turn, about: UUID | None, supersedes: list[UUID]) -> Memory:
+def _memory(
+    draft: Draft, new: dict[str, Said], turn: Turn, about: UUID | None, supersedes: list[UUID]
+) -> Memory:
     key = _key(draft, {k: said.value for k, said in (new or draft.claims).items()})
     return Memory(
         id=uuid5(turn.id, f"{draft.kind}:{key if about is None else f'{about}:{key}'}"),

@@ -15,9 +15,40 @@ from lifeos.cv.learning.vocabulary import (
 )
 
 TOKEN = re.compile(r"[^\s,;:()|·<>{}\[\]\"“”]{1,40}")
-JOINERS = frozenset("of de del da do dos das la las los el the & + y e and d' di van von der den du le al".split())
+JOINERS = frozenset(
+    [
+        "of",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "las",
+        "los",
+        "el",
+        "the",
+        "&",
+        "+",
+        "y",
+        "e",
+        "and",
+        "d'",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "du",
+        "le",
+        "al",
+    ]
+)
 ALSO = frozenset({"and", "y", "e"})
-PAIRED = re.compile(r"^(?:johnson|marks|procter|ernst|barnes|bed|dolce|pull|black|standard|price|tate|harvey|smith|bang|crate|abercrombie)$")
+PAIRED = re.compile(
+    r"^(?:johnson|marks|procter|ernst|barnes|bed|dolce|pull|black|standard|price|tate|harvey|smith|bang|crate|abercrombie)$"
+)
 CALLED = r"(?:\s+(?:called|named|llamad[oa]s?|chamad[oa]s?|que se llama|que se chama))"
 LEAD = re.compile(
     rf"(?:(?:a|an|una?|uma?)(?:\s+\w+){{1,3}}?{CALLED}\s+|(?:this|a) place(?: called)?\s+|(?:the|el|la|los|las|lo|o|a|os|as|l[aá] n[ao])\s+)"
@@ -49,7 +80,12 @@ def _after_article(here: Passage, start: int, stop: int) -> int:
         lead = LEAD.match(here.plain, place, stop)
         place = lead.end() if lead else place
     noun = NOUN.match(here.plain, place, stop)
-    if noun and not here.lower_case and here.text[noun.end() : noun.end() + 1].isupper() and here.text[place].islower():
+    if (
+        noun
+        and not here.lower_case
+        and here.text[noun.end() : noun.end() + 1].isupper()
+        and here.text[place].islower()
+    ):
         place = noun.end()
     return place
 
@@ -62,10 +98,16 @@ def _capitalised(here: Passage, start: int, stop: int) -> Span | None:
     previous = start
     for count, token in enumerate(TOKEN.finditer(here.text, start, stop)):
         word = token.group()
-        if count > 9 or here.text[previous : token.start()].strip(" \t") or "\n" in here.text[previous : token.start()]:
+        if (
+            count > 9
+            or here.text[previous : token.start()].strip(" \t")
+            or "\n" in here.text[previous : token.start()]
+        ):
             break
         kind = _kind(word, first is not None)
-        dated = re.match(r"\w+\.?\s+(?:(?:de|del|of)\s+)?(?:19|20)\d\d", here.text[token.start() : token.start() + 30])
+        dated = re.match(
+            r"\w+\.?\s+(?:(?:de|del|of)\s+)?(?:19|20)\d\d", here.text[token.start() : token.start() + 30]
+        )
         if kind == "no" or (dated and fold(word).strip(EDGES) in MONTHS):
             break
         if kind == "name":
@@ -91,13 +133,15 @@ def _kind(word: str, begun: bool) -> str:
     if word[0].isupper() and plain not in {"i", "i'm", "i've", "i'd"}:
         return "name"
     if word[0].isdigit():
-        inside = bool(re.match(r"\d+[A-Z]", word)) or (begun and not re.match(r"(?:19|20)\d\d", word) and len(word) <= 3)
+        inside = bool(re.match(r"\d+[A-Z]", word)) or (
+            begun and not re.match(r"(?:19|20)\d\d", word) and len(word) <= 3
+        )
         return ("name" if re.match(r"\d+[A-Z]", word) else "joiner") if inside else "no"
-    return "joiner" if begun and plain in JOINERS or word == "&" else "no"
+    return "joiner" if (begun and plain in JOINERS) or word == "&" else "no"
 
 
 def _without_second(here: Passage, first: int, joined_at: int | None, end: int) -> int:
-    """"Acme and Globex" are two names, "Devon and Exeter Hospital" is one."""
+    """ "Acme and Globex" are two names, "Devon and Exeter Hospital" is one."""
     if joined_at is None or joined_at >= end:
         return end
     head, tail = here.plain[first:joined_at], here.plain[joined_at:end]
@@ -114,7 +158,13 @@ def _lower_case(here: Passage, start: int, stop: int) -> Span | None:
     for token in TOKEN.finditer(here.text, start, stop):
         word = here.plain[token.start() : token.end()].strip(EDGES)
         gap = here.text[previous : token.start()]
-        if gap.strip(" ") or here.plain[token.start()] == " " or not word or word[0].isdigit() or word in NUMBERS[here.language]:
+        if (
+            gap.strip(" ")
+            or here.plain[token.start()] == " "
+            or not word
+            or word[0].isdigit()
+            or word in NUMBERS[here.language]
+        ):
             break
         if word not in JOINERS - ALSO or not count:
             if stops.fullmatch(word) and word not in {"de", "of", "do", "da"}:
@@ -141,9 +191,15 @@ def _is_name(here: Passage, span: Span, allow_places: bool) -> bool:
     if refused:
         return False
     lower = here.text[span.start].islower()
-    if words(*here.cues.generic).fullmatch(first) and lower and not (ORGANISATION.match(first) and " " in plain):
+    if (
+        words(*here.cues.generic).fullmatch(first)
+        and lower
+        and not (ORGANISATION.match(first) and " " in plain)
+    ):
         return False
-    return not (lower and words(*here.cues.indefinite).fullmatch(first)) and not (lower and bool(ROLE.fullmatch(plain)))
+    return not (lower and words(*here.cues.indefinite).fullmatch(first)) and not (
+        lower and bool(ROLE.fullmatch(plain))
+    )
 
 
 def called(here: Passage, span: Span) -> Said | None:

@@ -19,6 +19,7 @@ class Draft:
     end: int
     about: "Draft | None" = None
     known: UUID | None = None
+    asked: bool = False
 
     @property
     def span(self) -> Span:
@@ -58,6 +59,13 @@ class Notebook:
         self.take(claims.values())
         return draft
 
+    def add_to(self, known: Draft, claims: dict[str, Said], span: Span) -> Draft:
+        """Note claims about a fact that stands from an earlier turn."""
+        draft = Draft(known.kind, claims, span.start, span.end, known=known.known)
+        self.drafts.append(draft)
+        self.take(claims.values())
+        return draft
+
     def take(self, claims: Iterable[Said]) -> None:
         """Remember which words were understood."""
         for said in claims:
@@ -76,4 +84,3 @@ class Notebook:
     def of_kind(self, kind: MemoryKind) -> list[Draft]:
         """All drafts of a kind, in the order they were said."""
         return [draft for draft in self.drafts if draft.kind == kind]
-

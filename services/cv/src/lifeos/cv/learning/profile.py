@@ -1,5 +1,6 @@
 """Reads a pasted profile or CV: a heading with contacts, then sections."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -112,11 +113,19 @@ def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
     for number, part in enumerate(rest):
         following = rest[number + 1] if number + 1 < len(rest) else None
         plain = here.plain[part.start : part.end]
-        region = following and here.text[part.end : following.start].strip() == "," and _is_region(here, following)
+        region = (
+            following and here.text[part.end : following.start].strip() == "," and _is_region(here, following)
+        )
         known = plain in PLACES or _is_town_and_state(plain)
         span = name_at(here, part.start, part.end, allow_places=True)
         shaped = bool(span) and span == part and here.text[part.start].isupper() and not ROLE.search(plain)
-        if not (known or (shaped and (region or contacts))) or (shaped and not known and person_in_heading(here.text[part.start : part.end]) and not region and not contacts):
+        if not (known or (shaped and (region or contacts))) or (
+            shaped
+            and not known
+            and person_in_heading(here.text[part.start : part.end])
+            and not region
+            and not contacts
+        ):
             continue
         end = following.end if region and following else part.end
         said = say(here, part.start, end)
@@ -127,7 +136,9 @@ def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
 
 
 def _is_region(here: Passage, part: Span) -> bool:
-    return here.plain[part.start : part.end] in PLACES or bool(re.fullmatch(r"[A-Z]{2}", here.text[part.start : part.end]))
+    return here.plain[part.start : part.end] in PLACES or bool(
+        re.fullmatch(r"[A-Z]{2}", here.text[part.start : part.end])
+    )
 
 
 def _is_town_and_state(plain: str) -> bool:
@@ -192,11 +203,11 @@ def _read_certificates(note: Notebook, found: list[Span]) -> None:
 def _semicolons(here: Passage, line: Span) -> list[Span]:
     cuts = [m.end() for m in re.finditer(r";\s+", here.text[: line.end]) if m.start() >= line.start]
     edges = [line.start, *cuts, line.end]
-    return [trim(here.text, a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [trim(here.text, a, b) for a, b in itertools.pairwise(edges) if b > a]
 
 
 def _note_certificate(note: Notebook, part: Span) -> None:
-    """"Lean Six Sigma Green Belt (ASQ, 2021)": name, then issuer, then date."""
+    """ "Lean Six Sigma Green Belt (ASQ, 2021)": name, then issuer, then date."""
     here = note.here
     when = periods(here, note.today, part.start, part.end)
     date = next((p.point or p.start for p in when if p.point or p.start), None)
@@ -227,9 +238,13 @@ def _read_named(note: Notebook, found: list[Span], kind: MemoryKind) -> None:
     here = note.here
     for line in found:
         when = periods(here, note.today, line.start, line.end)
-        parts = [p for p in _pieces(here, line) if not any(w.first < p.end and p.start < w.last for w in when)]
+        parts = [
+            p for p in _pieces(here, line) if not any(w.first < p.end and p.start < w.last for w in when)
+        ]
         said = [s for s in (say(here, p.start, p.end) for p in parts) if s]
-        if not said or BULLET.match(here.text, line.start) is not None and len(here.text[line.start : line.end]) > 120:
+        if not said or (
+            BULLET.match(here.text, line.start) is not None and len(here.text[line.start : line.end]) > 120
+        ):
             _read_as_talk(note, [line])
             continue
         roles = [s for s in said if ROLE.search(fold(s.value))]
@@ -238,7 +253,13 @@ def _read_named(note: Notebook, found: list[Span], kind: MemoryKind) -> None:
         if kind == "volunteer" and roles and others:
             claims["position"] = roles[0]
         for period in when[:1]:
-            claims.update({k: v for k, v in (("startDate", period.start), ("endDate", period.end), ("date", period.point)) if v})
+            claims.update(
+                {
+                    k: v
+                    for k, v in (("startDate", period.start), ("endDate", period.end), ("date", period.point))
+                    if v
+                }
+            )
         note.add(kind, claims, line)
 
 

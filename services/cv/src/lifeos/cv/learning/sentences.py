@@ -1,5 +1,6 @@
 """Cuts a text into lines, sentences and clauses, written or spoken without punctuation."""
 
+import itertools
 import re
 from functools import cache
 from re import Pattern
@@ -13,9 +14,9 @@ ABBREVIATION = re.compile(
     r"[Ii]ng|[Pp]rof|[Tt]el|[Cc]el|[Ee]tc|[Aa]prox|[Ee]ne|[Ff]eb|[Mm]ar|[Aa]br|[Jj]un|[Jj]ul|[Aa]go|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ic|"
     r"[Jj]an|[Ff]ev|[Aa]br|[Ss]et|[Oo]ut|[Dd]ez|[Aa]ug|[Aa]pr|[Bb]|[Cc]om|[Dd]ept|vs|e\.g|i\.e|p\.ej|S\.A|approx|[Bb]\.[Ss]c|[Mm]\.[Ss]c|ca)$"
 )
-SENTENCE_END = re.compile(
-    r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]"
-)
+SENTENCE_END = re.compile(r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]")
+LONGEST = 400
+"""Characters of a clause: nobody says more in one breath."""
 BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●·►>]|\d{1,2}[.)])[ \t]+")
 
 
@@ -47,15 +48,29 @@ def _is_abbreviation(here: Passage, start: int, place: int, after: int) -> bool:
 def clauses(here: Passage, sentence: Span) -> list[Span]:
     """A sentence cut where the person starts to say something new."""
     cuts = [sentence.start]
-    for found in _boundaries(here.language, here.lower_case).finditer(here.plain, sentence.start, sentence.end):
+    for found in _boundaries(here.language, here.lower_case).finditer(
+        here.plain, sentence.start, sentence.end
+    ):
         place = found.start()
         if _weight(here.plain[cuts[-1] : place]) >= 2 and place > cuts[-1]:
             cuts.append(place)
     cuts.append(sentence.end)
-    parts = [trim(here.text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [trim(here.text, a, b) for piece in itertools.pairwise(cuts) for a, b in _bounded(here, *piece)]
     return [part for part in parts if part.end > part.start]
 
 
+def _bounded(here: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces of at most `LONGEST` characters, so that reading one stays cheap whatever was pasted."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        space = here.text.rfind(" ", start + 1, start + LONGEST)
+        cut = space if space > start else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
+
+
+SOME_YEAR = re.compile(r"\b(?:(?:19|20)\d\d|dos mil|dois mil|twenty \w|two thousand|nineteen)")
 LIGHT = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:de|del|en|em|in|on|from|to|a|al|ate|hasta|since|desde|and|y|e|the|el|la|o|then|luego|aí|ai|so|but|pero|mas|"
     r"dos|dois|mil|two|thousand|twenty|nineteen|january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -67,8 +82,9 @@ LIGHT = re.compile(
 
 
 def _weight(plain: str) -> int:
-    """How many words say something beside dates and connectors."""
-    return len(re.findall(r"[a-z]{2,}", LIGHT.sub(" ", plain)))
+    """How many words say something beside connectors; a date counts as one when something is said of it."""
+    said = len(re.findall(r"[a-z]{2,}", LIGHT.sub(" ", plain)))
+    return said + bool(said and SOME_YEAR.search(plain))
 
 
 @cache
@@ -77,11 +93,15 @@ def _boundaries(language: Locale, spoken: bool) -> Pattern[str]:
     join = "|".join(sorted(cues.split, key=len, reverse=True))
     kin = "|".join(cues.kin)
     starts = {"en": _ENGLISH, "es": _SPANISH, "pt": _PORTUGUESE}[language]
-    date_lead = r"(?:in|since|from|en|em|desde|de|between|entre|by)\s+(?:[a-z]+\s+(?:de\s+|of\s+)?)?(?:(?:19|20)\d\d|dos mil|dois mil|twenty|el veinti\w+|el \w+ce\b)"
-    loose = rf"|(?<!\beu)(?<!\byo)(?<!\bi)\s+(?={starts['spoken']})" if spoken else ""
+    date_lead = r"(?:(?:ese|este|aquel) (?:mismo )?(?:ano|verano|mes)|that (?:same )?(?:year|summer|month)|(?:nesse|naquele) (?:mesmo )?(?:ano|mes|verao))\b|(?:in|since|from|en|em|desde|de|between|entre|by)\s+(?:[a-z]+\s+(?:de\s+|of\s+)?)?(?:(?:19|20)\d\d|dos mil|dois mil|twenty|el veinti\w+|el \w+ce\b)"
+    loose = (
+        rf"|(?<!\beu)(?<!\byo)(?<!\bi)(?<!\bonde)(?<!\bdonde)(?<!\bwhere)(?<!\bque)\s+(?={starts['spoken']})"
+        if spoken
+        else ""
+    )
     return re.compile(
-        rf"[,;:]?\s+(?=(?:{join})[,\s]+\s*(?:{starts['me']}|{date_lead}|(?:{kin})(?!\w)))"
-        rf"|,\s+(?=(?:{starts['me']}|{date_lead}[^,]{{0,40}},?\s+(?:{starts['me']})|(?:{kin})(?!\w)))"
+        rf"[,;:]?\s+(?=(?:{join})[,\s]+\s*(?:{starts['me']}|(?:{date_lead})|(?:{kin})(?!\w)))"
+        rf"|,\s+(?=(?:{starts['me']}|(?:{date_lead})[^,]{{0,40}},?\s+(?:{starts['me']})|(?:{kin})(?!\w)))"
         rf"|;\s+|\s+-\s+(?={starts['me']}){loose}"
     )
 

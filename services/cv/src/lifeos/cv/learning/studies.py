@@ -49,7 +49,11 @@ def _school(here: Passage, line: Span) -> Span | None:
 
 def _course(here: Passage, line: Span, degree: re.Match[str] | None, school: Span) -> dict[str, Said]:
     claims: dict[str, Said] = {}
-    kind = say(here, *degree.span()) if degree and not (school.start < degree.end() and degree.start() < school.end) else None
+    kind = (
+        say(here, *degree.span())
+        if degree and not (school.start < degree.end() and degree.start() < school.end)
+        else None
+    )
     if kind:
         claims["studyType"] = kind
     start = _after_degree(here, degree, line) if degree and kind else school.end

@@ -10,15 +10,21 @@ from lifeos.cv.learning.passage import Passage, words
 
 FIRST_PERSON = {
     "en": re.compile(r"(?<![\w'])(?:i|i'm|i've|i'd|we|we've)(?![\w])"),
-    "es": re.compile(r"(?<!\w)(?:yo|soy|fui|estuve|estoy|tengo|trabajo|he|llevo|me (?:fui|meti|encargue|quede|cambie|incorpore|llamo|pase))(?!\w)"),
+    "es": re.compile(
+        r"(?<!\w)(?:yo|soy|fui|estuve|estoy|tengo|trabajo|he|llevo|me (?:fui|meti|encargue|quede|cambie|incorpore|llamo|pase))(?!\w)"
+    ),
     "pt": re.compile(r"(?<!\w)(?:eu|sou|fui|estou|tenho|trabalho|me (?:formei|mudei|chamo))(?!\w)"),
 }
 ACCENTED_FIRST = {
     "en": re.compile(r"(?!x)x"),
     "es": re.compile(r"(?<!\w)(?:\w{2,}[éí]|\w{3,}[ai]mos)(?!\w)"),
-    "pt": re.compile(r"(?<!\w)(?:\w{2,}ei|(?:conduz|bat|consegu|atend|vend|abr|dirig|cobr|sa[ií]|reduz|assum|constru)i|\w{3,}[aei]mos)(?!\w)"),
+    "pt": re.compile(
+        r"(?<!\w)(?:\w{2,}ei|(?:conduz|bat|consegu|atend|vend|abr|dirig|cobr|sa[ií]|reduz|assum|constru)i|\w{3,}[aei]mos)(?!\w)"
+    ),
 }
-THIRD_SPANISH = re.compile(r"(?<!\w)(?:trabaj|entr|empez|pas|estudi|dej|lleg|fund|gan|compr|cerr|ayud|contrat)ó(?!\w)")
+THIRD_SPANISH = re.compile(
+    r"(?<!\w)(?:trabaj|entr|empez|pas|estudi|dej|lleg|fund|gan|compr|cerr|ayud|contrat)ó(?!\w)"
+)
 
 
 def first_person_at(here: Passage, start: int, end: int) -> int:
@@ -37,14 +43,20 @@ def _somebody_else(language: Locale) -> Pattern[str]:
 def somebody_else_at(here: Passage, start: int, end: int) -> int:
     """Where another person is last named as the one who acts; -1 when nowhere."""
     found = [m.start() for m in _somebody_else(here.language).finditer(here.plain, start, end)]
-    third = [m.start() for m in THIRD_SPANISH.finditer(here.text, start, end)] if here.language == "es" else []
+    third = (
+        [m.start() for m in THIRD_SPANISH.finditer(here.text, start, end)] if here.language == "es" else []
+    )
     return max([*found, *third], default=-1)
 
 
 def is_about_somebody_else(here: Passage, start: int, place: int) -> bool:
     """True when the last one named before `place` is not the person."""
     other = somebody_else_at(here, start, place)
-    return other >= 0 and other > first_person_at(here, max(start, other), place) and first_person_at(here, other, place) < 0
+    return (
+        other >= 0
+        and other > first_person_at(here, max(start, other), place)
+        and first_person_at(here, other, place) < 0
+    )
 
 
 def is_denied(here: Passage, start: int, place: int) -> bool:
@@ -52,11 +64,15 @@ def is_denied(here: Passage, start: int, place: int) -> bool:
     lead = here.plain[max(start, place - 60) : place]
     wish = words(*here.cues.wish).search(lead)
     never = list(words(*here.cues.never).finditer(lead))
-    return bool(wish) or any(len(lead[m.end() :].split()) <= 5 and not _only_correction(lead[m.start() :]) for m in never)
+    return bool(wish) or any(
+        len(lead[m.end() :].split()) <= 5 and not is_only_correction(lead[m.start() :]) for m in never
+    )
 
 
-def _only_correction(said: str) -> bool:
-    return bool(re.match(r"(?:no|nao|not)[ ,]+(?:wait|sorry|miento|perdon|espera|perai|desculpa|i lie)", said))
+def is_only_correction(said: str) -> bool:
+    return bool(
+        re.match(r"(?:no|nao|not)[ ,]+(?:wait|sorry|miento|perdon|espera|perai|desculpa|i lie)", said)
+    )
 
 
 def was_refused(here: Passage, start: int, end: int) -> bool:

@@ -13,13 +13,25 @@ from lifeos.cv.learning.subjects import first_person_at, is_about_somebody_else
 from lifeos.cv.learning.work import note_job, note_more_of_job
 
 DUTY = {
-    "en": re.compile(r"(?<![\w'])(?:i|we)(?:'ve| have)? (?:also |now |still |mostly |usually )?(?!am\b|was\b|think\b|guess\b|feel\b|felt\b|love\b|like\b|want\b|hope\b|had\b|need\b|don't\b|didn't\b|mean\b|live\b|moved\b|left\b|been\b|know\b|wanna\b|stayed home|could|would|should)[a-z]+|(?<!\w)my \w+ (?:\w+ )?(?:was|is|went|rose|fell|dropped|grew)"),
-    "es": re.compile(r"(?:^|y |nunca )(?:yo |me |nos |tambien )?(?:\w{3,}(?:aba|abamos|iamos|amos|imos|ando|iendo)|tengo|hago|hacia|hice|tuve|llevo|dirijo|coordino|superviso|manejo|gestiono|atiendo|vendo|ensena\w*|puro)(?!\w)"),
-    "pt": re.compile(r"(?:^|e )(?:eu |me |nos |a gente |tambem )?(?:\w{3,}(?:ava|avamos|iamos|amos|emos|imos|ando|endo)|tenho|faco|fazia|fiz|cuido|cuidava|coordeno|lidero|gerencio|atendo|atendia|vendo|dou|dava)(?!\w)"),
+    "en": re.compile(
+        r"(?<![\w'])(?:i|we)(?:'ve| have)? (?:also |now |still |mostly |usually )?(?!am\b|was\b|think\b|guess\b|feel\b|felt\b|love\b|like\b|want\b|hope\b|had\b|need\b|don't\b|didn't\b|mean\b|live\b|moved\b|left\b|been\b|know\b|wanna\b|stayed home|could|would|should)[a-z]+|(?<!\w)my \w+ (?:\w+ )?(?:was|is|went|rose|fell|dropped|grew)"
+    ),
+    "es": re.compile(
+        r"(?:^|y |nunca )(?:yo |me |nos |tambien )?(?:\w{3,}(?:aba|abamos|iamos|amos|imos|ando|iendo)|tengo|hago|hacia|hice|tuve|llevo|dirijo|coordino|superviso|manejo|gestiono|atiendo|vendo|ensena\w*|puro)(?!\w)"
+    ),
+    "pt": re.compile(
+        r"(?:^|e )(?:eu |me |nos |a gente |tambem )?(?:\w{3,}(?:ava|avamos|iamos|amos|emos|imos|ando|endo)|tenho|faco|fazia|fiz|cuido|cuidava|coordeno|lidero|gerencio|atendo|atendia|vendo|dou|dava)(?!\w)"
+    ),
 }
-REFUSED = re.compile(r"(?<!\w)(?:applied (?:to|for)|interviewed (?:at|with|for)|postule|aplique|me candidatei|they offered|me ofrecieron|me ofereceram|i might|i would)(?!\w)")
-FIGURE = re.compile(r"\d|%|(?<!\w)(?:percent|por ciento|por cento|half|double\w*|mitad|metade|doble|dobro)(?!\w)")
-SPOKEN_FIGURE = re.compile(r"(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint\w+|treinta|cuarenta|noventa|cien|ciento|mil|dois|duas|quatro|sete|oito|nove|dez|onze|doze|vinte|trinta|cem|cento)(?!\w)")
+REFUSED = re.compile(
+    r"(?<!\w)(?:applied (?:to|for)|interviewed (?:at|with|for)|postule|aplique|me candidatei|they offered|me ofrecieron|me ofereceram|i staged|no sorry|didn'?t hear|proud of$|i might|i would)(?!\w)"
+)
+FIGURE = re.compile(
+    r"\d|%|(?<!\w)(?:percent|por ciento|por cento|half|double\w*|mitad|metade|doble|dobro)(?!\w)"
+)
+SPOKEN_FIGURE = re.compile(
+    r"(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veint\w+|treinta|cuarenta|noventa|cien|ciento|mil|dois|duas|quatro|sete|oito|nove|dez|onze|doze|vinte|trinta|cem|cento)(?!\w)"
+)
 
 
 def read_talk(note: Notebook, span: Span) -> None:
@@ -35,7 +47,9 @@ def read_sentence(note: Notebook, sentence: Span) -> None:
     for clause in clauses(here, sentence):
         about_other = is_about_somebody_else(here, clause.start, clause.end)
         has_self = first_person_at(here, clause.start, clause.end) >= 0
-        other_person = about_other or (other_person and not has_self and here.language == "en" and not here.lower_case)
+        other_person = about_other or (
+            other_person and not has_self and here.language == "en" and not here.lower_case
+        )
         if other_person and not has_self:
             _keep(note, clause)
         else:
@@ -81,7 +95,17 @@ def _note_later_dates(note: Notebook, clause: Span) -> bool:
         return bool(point)
     if not note.school or last is not note.school:
         return False
-    if not words(*here.cues.study, "la hice", "lo hice", "fiz", "finished", "graduated", "termine", "terminei", "conclui").search(here.plain, clause.start, clause.end):
+    if not words(
+        *here.cues.study,
+        "la hice",
+        "lo hice",
+        "fiz",
+        "finished",
+        "graduated",
+        "termine",
+        "terminei",
+        "conclui",
+    ).search(here.plain, clause.start, clause.end):
         return False
     before = len(note.school.claims)
     note_school_dates(note, clause, note.school)
@@ -91,7 +115,9 @@ def _note_later_dates(note: Notebook, clause: Span) -> bool:
 def is_small_talk(here: Passage, span: Span) -> bool:
     """True for greetings, fillers and bare requests, which state nothing about the person."""
     plain = here.plain[span.start : span.end]
-    request = re.match(rf"[\s\W]*(?:(?:{'|'.join(here.cues.chatter)})[\s,]+)*(?:{'|'.join(here.cues.requests)})(?!\w)", plain)
+    request = re.match(
+        rf"[\s\W]*(?:(?:{'|'.join(here.cues.chatter)})[\s,]+)*(?:{'|'.join(here.cues.requests)})(?!\w)", plain
+    )
     if request and len(plain.split()) < 30 and not FIGURE.search(plain):
         return True
     rest = words(*here.cues.chatter).sub(" ", plain)
@@ -113,8 +139,10 @@ def _keep_or_highlight(note: Notebook, clause: Span) -> None:
 
 
 def _turn_to_job(note: Notebook, clause: Span) -> None:
-    """"At Claro I ...": from here on the talk is about that job again."""
-    lead = re.compile(r"(?:[\w']+\s+){0,3}?(?:at|in|en|na|no|em)\s+(?:(?:the|la|el|o|a)\s+)?").match(note.here.plain, clause.start, clause.end)
+    """ "At Claro I ...": from here on the talk is about that job again."""
+    lead = re.compile(r"(?:[\w']+\s+){0,3}?(?:at|in|en|na|no|em)\s+(?:(?:the|la|el|o|a)\s+)?").match(
+        note.here.plain, clause.start, clause.end
+    )
     if not lead:
         return
     for job in [*note.standing, *note.of_kind("job")]:
@@ -143,12 +171,16 @@ def is_highlight(here: Passage, clause: Span) -> bool:
     if REFUSED.search(plain):
         return False
     figure = FIGURE.search(plain) or (here.lower_case and SPOKEN_FIGURE.search(plain))
-    return bool(DUTY[here.language].search(plain) or figure or first_person_at(here, clause.start, clause.end) >= 0)
+    return bool(
+        DUTY[here.language].search(plain) or figure or first_person_at(here, clause.start, clause.end) >= 0
+    )
 
 
 def opened(here: Passage, clause: Span) -> Said | None:
     """The clause without its opener ("And", "The thing I'm proudest of is that")."""
-    opener = re.compile(rf"(?:(?:{'|'.join(sorted(here.cues.openers, key=len, reverse=True))})[\s,]+)+").match(here.plain, clause.start, clause.end)
+    opener = re.compile(
+        rf"(?:(?:{'|'.join(sorted(here.cues.openers, key=len, reverse=True))})[\s,]+)+"
+    ).match(here.plain, clause.start, clause.end)
     said = say(here, opener.end() if opener else clause.start, clause.end)
     if said and opener and said.status == "verbatim":
         return Said(said.value, said.start, said.end, "reworded")
@@ -163,7 +195,11 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
     for part in _parts(here, clause):
         plain = here.plain[part.start : part.end]
         dated = any(p.first < part.end for p in periods(here, note.today, part.start, part.end))
-        if note.is_taken(part.start, part.end) or len(plain.split()) < 2 or (dated and len(plain.split()) < 5):
+        if (
+            note.is_taken(part.start, part.end)
+            or len(plain.split()) < 2
+            or (dated and len(plain.split()) < 5)
+        ):
             continue
         if is_small_talk(here, part):
             continue

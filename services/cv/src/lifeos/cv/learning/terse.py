@@ -21,7 +21,9 @@ from lifeos.cv.learning.talk import is_highlight, is_small_talk, read_talk
 from lifeos.cv.learning.vocabulary import PLACES, ROLE
 
 PARTS = re.compile(r"\s*[,;|·]\s+|\s*\.\s+|\s+[–—-]\s+|\s*[()]\s*|:\s+")
-TOOLS = re.compile(r"(?<!\w)(?:excel|word|powerpoint|autocad|revit|python|sql|java|javascript|sap|salesforce|photoshop|figma|moodle|classroom|geogebra|power bi|tableau|jira|git|docker|linux|hplc|lims|canva|wordpress|quickbooks|netsuite|hubspot|solidworks|matlab|react|node|aws|google ads|office|zendesk|trello|notion|html|css|php|teams|slack|illustrator|indesign|crm|erp|stata|spss|r)(?!\w)")
+TOOLS = re.compile(
+    r"(?<!\w)(?:excel|word|powerpoint|autocad|revit|python|sql|java|javascript|sap|salesforce|photoshop|figma|moodle|classroom|geogebra|power bi|tableau|jira|git|docker|linux|hplc|lims|canva|wordpress|quickbooks|netsuite|hubspot|solidworks|matlab|react|node|aws|google ads|office|zendesk|trello|notion|html|css|php|teams|slack|illustrator|indesign|crm|erp|stata|spss|r)(?!\w)"
+)
 MORE_DETAIL = re.compile(r"(?<!\w)(?:media|meio periodo|part[- ]time|full[- ]time|jornada|turno|shift)(?!\w)")
 
 
@@ -80,7 +82,8 @@ def _note_line_of_one_kind(note: Notebook, line: Span) -> bool:
 
 
 def _note_each_language(note: Notebook, line: Span) -> bool:
-    return any([note_languages(note, part) for part in _parts(note.here, line)])
+    found = [note_languages(note, part) for part in _parts(note.here, line)]
+    return True in found
 
 
 def _note_tools(note: Notebook, line: Span) -> bool:
@@ -90,13 +93,20 @@ def _note_tools(note: Notebook, line: Span) -> bool:
     known = [p for p in parts if TOOLS.search(note.here.plain, p.start, p.end)]
     if len(known) * 2 < len(parts) or not known or periods(note.here, note.today, line.start, line.end):
         return False
-    return any([note_skill_list(note, part, line, strict=True) for part in parts])
+    found = [note_skill_list(note, part, line, strict=True) for part in parts]
+    return True in found
 
 
 def _parts(here: Passage, line: Span) -> list[Span]:
     edges = [line.start]
     for found in PARTS.finditer(here.text, line.start, line.end):
-        if found.group().strip() == "." and re.search(r"(?:^|\W)\w{1,4}$", here.plain[max(line.start, found.start() - 5) : found.start()]) and here.text[found.end() : found.end() + 1].islower() and found.start() - line.start > 0 and not re.search(r"\d$", here.plain[: found.start()][-1:]):
+        if (
+            found.group().strip() == "."
+            and re.search(r"(?:^|\W)\w{1,4}$", here.plain[max(line.start, found.start() - 5) : found.start()])
+            and here.text[found.end() : found.end() + 1].islower()
+            and found.start() - line.start > 0
+            and not re.search(r"\d$", here.plain[: found.start()][-1:])
+        ):
             continue
         edges.extend((found.start(), found.end()))
     edges.append(line.end)
@@ -109,9 +119,17 @@ def _note_terse_job(note: Notebook, line: Span) -> bool:
     here = note.here
     when = periods(here, note.today, line.start, line.end)
     cue = _time_cue(here, line)
-    if not cue and not any(p.ranged for p in when) and not (when and ROLE.search(here.plain, line.start, line.end)):
+    if (
+        not cue
+        and not any(p.ranged for p in when)
+        and not (when and ROLE.search(here.plain, line.start, line.end))
+    ):
         return False
-    if words(*here.cues.study).search(here.plain, line.start, line.end) and not cue and not ROLE.search(here.plain, line.start, line.end):
+    if (
+        words(*here.cues.study).search(here.plain, line.start, line.end)
+        and not cue
+        and not ROLE.search(here.plain, line.start, line.end)
+    ):
         return False
     start = cue.end if cue else line.start
     parts = _parts(here, Span(start, line.end))
@@ -134,7 +152,9 @@ def _note_terse_job(note: Notebook, line: Span) -> bool:
 
 
 def _time_cue(here: Passage, line: Span) -> Span | None:
-    found = re.compile(rf"(?:{'|'.join(sorted([*here.cues.now, *here.cues.before], key=len, reverse=True))})(?!\w)\s*[:,-]?\s*").match(here.plain, line.start, line.end)
+    found = re.compile(
+        rf"(?:{'|'.join(sorted([*here.cues.now, *here.cues.before], key=len, reverse=True))})(?!\w)\s*[:,-]?\s*"
+    ).match(here.plain, line.start, line.end)
     return Span(line.start, found.end()) if found else None
 
 
@@ -146,7 +166,9 @@ def _name_and_role(here: Passage, note: Notebook, parts: list[Span]) -> tuple[Sa
     name: Said | None = None
     role: Said | None = None
     for part in parts[:5]:
-        joined = re.compile(r"(?<!\w)(?:at|for|with|@|en|na|no|em|da|do)\s+").search(here.plain, part.start, part.end)
+        joined = re.compile(r"(?<!\w)(?:at|for|with|@|en|na|no|em|da|do)\s+").search(
+            here.plain, part.start, part.end
+        )
         if joined and not name:
             span = name_at(here, joined.end(), part.end)
             before = say(here, part.start, joined.start())
@@ -172,7 +194,9 @@ def _undated(here: Passage, note: Notebook, part: Span) -> Said | None:
     ends = [p.first for p in when] + ([stop.start()] if stop else []) + [part.end]
     if min(ends) <= part.start:
         return None
-    hanging = re.compile(r"\s+(?:in|en|em|from|since|desde|de|at)\s*$").search(here.plain[: min(ends)], part.start)
+    hanging = re.compile(r"\s+(?:in|en|em|from|since|desde|de|at)\s*$").search(
+        here.plain[: min(ends)], part.start
+    )
     return say(here, part.start, hanging.start() if hanging else min(ends))
 
 
@@ -184,7 +208,10 @@ def _grouped(note: Notebook, parts: list[Span]) -> list[Span]:
         if note.is_taken(part.start, part.end):
             previous = None
             continue
-        small = " " not in note.here.text[part.start : part.end] or note.here.text[part.start - 1 : part.start] == "("
+        small = (
+            " " not in note.here.text[part.start : part.end]
+            or note.here.text[part.start - 1 : part.start] == "("
+        )
         if previous and kept and small and "\n" not in note.here.text[previous.end : part.start]:
             kept[-1] = Span(kept[-1].start, part.end + (note.here.text[part.end : part.end + 1] == ")"))
         else:
@@ -202,7 +229,17 @@ def _keep_others(note: Notebook, line: Span, job: object) -> None:
         said = say(here, part.start, part.end)
         if not said or not any(c.isalpha() for c in said.value):
             continue
-        if job is not None and note.job and (is_highlight(here, part) or (len(said.value.split()) > 1 and not words(*here.cues.private, *here.cues.before).search(fold(said.value)))):
+        if (
+            job is not None
+            and note.job
+            and (
+                is_highlight(here, part)
+                or (
+                    len(said.value.split()) > 1
+                    and not words(*here.cues.private, *here.cues.before).search(fold(said.value))
+                )
+            )
+        ):
             note.add("highlight", {"text": reword(said, said.value)}, part, about=note.job)
         else:
             note.add("other", {"text": said}, part)

@@ -6,39 +6,49 @@ from lifeos.cv.learning.dates import Period, periods
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
-from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, was_refused
+from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, is_only_correction, was_refused
 from lifeos.cv.learning.vocabulary import MONTHS, ORGANISATION, PLACES, ROLE, SCHOOL
 
-DEPARTMENT = re.compile(r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$")
+DEPARTMENT = re.compile(
+    r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$"
+)
 BARE_OR_WITH = {"with", "con", "com"}
-LEAVE_WORDS = re.compile(r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+")
+LEAVE_WORDS = re.compile(
+    r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+"
+)
 DATED = re.compile(
     rf"\s+(?:(?:de|do|del|of|in|en|em)\s+)?(?:(?:{'|'.join(m for m in MONTHS if len(m) > 3)})(?:\s+(?:de|of|del)\s+|\s+)(?:\d|dos mil|dois mil|twenty|two thousand|mil)|(?:\d\d?/)?(?:19|20)\d\d)"
 )
 NUMBER_LEAD = re.compile(r"\s*(?:\d|about|around|unos|unas|uns|umas|tres|dos|dois|two|three|ocho|noventa)")
-TITLE_CASE = re.compile(r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$")
+TITLE_CASE = re.compile(
+    r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$"
+)
 
 
 def note_job(note: Notebook, clause: Span) -> bool:
     """Note a job when the clause tells of one; the clause may also tell of a promotion."""
     here = note.here
     when = periods(here, note.today, clause.start, clause.end)
-    if _note_promotion(note, clause, when):
+    if _note_promotion(note, clause, when) or _note_correction(note, clause, when):
         return True
-    employer = find_employer(here, clause, when)
+    employer = find_employer(note, clause, when)
     before = employer.start if employer else clause.end
     if is_about_somebody_else(here, clause.start, before):
         return False
     role = find_role(here, clause, employer)
     ranged = [p for p in when if p.ranged]
-    if not employer and not (role and ranged and _works(here, clause) and not is_denied(here, clause.start, role.start)):
+    if not employer and not (
+        role and ranged and _works(here, clause) and not is_denied(here, clause.start, role.start)
+    ):
         return False
     if was_refused(here, before, min(len(here.plain), clause.end + 60)) and not ranged:
         return False
     return _begin_job(note, clause, employer, role, when)
 
 
-def _begin_job(note: Notebook, clause: Span, employer: Span | None, role: Said | None, when: list[Period]) -> bool:
+def _begin_job(
+    note: Notebook, clause: Span, employer: Span | None, role: Said | None, when: list[Period]
+) -> bool:
     here = note.here
     claims: dict[str, Said] = {}
     name = called(here, employer) if employer else None
@@ -48,7 +58,9 @@ def _begin_job(note: Notebook, clause: Span, employer: Span | None, role: Said |
         claims["position"] = role
     same = _same_job(note, name, role, bool([p for p in when if p.ranged]))
     dates = job_dates(here, clause, when, ongoing=is_still(here, clause))
-    if same:
+    if same and same.known:
+        note.job = note.add_to(same, {**claims, **dates}, clause)
+    elif same:
         same.widen(clause)
         for field, said in {**claims, **dates}.items():
             same.claims.setdefault(field, said)
@@ -74,23 +86,29 @@ def _same_job(note: Notebook, name: Said | None, role: Said | None, dated: bool)
     return None
 
 
-def find_employer(here: Passage, clause: Span, when: list[Period]) -> Span | None:
+def find_employer(note: Notebook, clause: Span, when: list[Period]) -> Span | None:
     """Where the clause names an employer of the person."""
+    here = note.here
     where = _before_where(here, clause)
     if where:
         return where
+    worked = _evidence(here, clause)
     for lead in words(*here.cues.at, *here.cues.towards).finditer(here.plain, clause.start, clause.end):
         name = name_at(here, lead.end(), clause.end)
-        if not name or not _leads_to_employer(here, clause, lead, name, when):
+        if not name or not _leads_to_employer(here, clause, lead, name, when, worked):
             continue
-        if is_denied(here, clause.start, lead.start()) or _is_taken_back(here, name, clause):
+        if (
+            note.is_taken(name.start, name.end)
+            or is_denied(here, clause.start, lead.start())
+            or _is_taken_back(here, name, clause)
+        ):
             continue
         return name
     return None
 
 
 def _before_where(here: Passage, clause: Span) -> Span | None:
-    """"I found Malin Group, where I've been a supervisor": the name before "where"."""
+    """ "I found Malin Group, where I've been a supervisor": the name before "where"."""
     for found in words(*here.cues.where).finditer(here.plain, clause.start, clause.end):
         name = TITLE_CASE.search(here.text[max(clause.start, found.start() - 60) : found.start()])
         if not name:
@@ -104,10 +122,12 @@ def _before_where(here: Passage, clause: Span) -> Span | None:
     return None
 
 
-def _leads_to_employer(here: Passage, clause: Span, lead: re.Match[str], name: Span, when: list[Period]) -> bool:
+def _leads_to_employer(
+    here: Passage, clause: Span, lead: re.Match[str], name: Span, when: list[Period], worked: list[int]
+) -> bool:
     cue = lead.group()
     before = here.plain[clause.start : lead.start()]
-    evidence = _evidence(here, clause, lead.start())
+    evidence = [place for place in worked if place <= lead.start() - clause.start]
     if cue in {"to", "for", "para", "pra", "a"} and _is_activity(here, name):
         return False
     role_before = ROLE.search(before[-45:])
@@ -115,7 +135,11 @@ def _leads_to_employer(here: Passage, clause: Span, lead: re.Match[str], name: S
     if cue in {"do", "da"}:
         return bool(DEPARTMENT.search(before)) and bool(evidence or role_before)
     if cue in BARE_OR_WITH:
-        return bool(role_before) or bool(re.search(r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before))
+        return bool(role_before) or bool(
+            re.search(
+                r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before
+            )
+        )
     if direct:
         return True
     if cue in here.cues.towards and cue not in here.cues.at:
@@ -124,16 +148,28 @@ def _leads_to_employer(here: Passage, clause: Span, lead: re.Match[str], name: S
     if re.search(r"'s\b", here.plain[name.end : name.end + 2]) and cue == "for":
         return False
     being = words(*here.cues.being).search(before)
-    plain_being = bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before)) and cue == "at"
-    dated = any(p.ranged for p in when) and cue in {"at", "en", "na", "no", "em"} and not SCHOOL.search(here.plain, name.start, name.end)
+    plain_being = (
+        bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before))
+        and cue == "at"
+    )
+    dated = (
+        any(p.ranged for p in when)
+        and cue in {"at", "en", "na", "no", "em"}
+        and not SCHOOL.search(here.plain, name.start, name.end)
+    )
     fresh = bool(evidence) and _is_near(before, evidence[-1])
-    return fresh or plain_being or bool(role_before and (being or evidence or dated)) or (dated and bool(evidence))
+    return (
+        fresh
+        or plain_being
+        or bool(role_before and (being or evidence or dated))
+        or (dated and bool(evidence))
+    )
 
 
-def _evidence(here: Passage, clause: Span, place: int) -> list[int]:
-    """Where verbs of working end before `place`, counted from the clause's start; "trabajó" is somebody else's."""
+def _evidence(here: Passage, clause: Span) -> list[int]:
+    """Where verbs of working end, counted from the clause's start; "trabajó" is somebody else's."""
     found = words(*here.cues.work).finditer(here.plain, clause.start, clause.end)
-    return [m.end() - clause.start for m in found if m.end() <= place and here.text[m.end() - 1] != "ó"]
+    return [m.end() - clause.start for m in found if here.text[m.end() - 1] != "ó"]
 
 
 def _is_near(before: str, place: int) -> bool:
@@ -142,31 +178,43 @@ def _is_near(before: str, place: int) -> bool:
 
 
 def _is_activity(here: Passage, name: Span) -> bool:
-    """"went to cook": what follows is a verb, not a name."""
+    """ "went to cook": what follows is a verb, not a name."""
     plain = here.plain[name.start : name.end]
-    return here.text[name.start].islower() and bool(re.match(r"\w+(?:ar|er|ir|ing)(?!\w)|be|get|work|do|make|see|study", plain)) and not ORGANISATION.search(plain)
+    return (
+        here.text[name.start].islower()
+        and bool(re.match(r"\w+(?:ar|er|ir|ing)(?!\w)|be|get|work|do|make|see|study", plain))
+        and not ORGANISATION.search(plain)
+    )
 
 
 def _is_taken_back(here: Passage, name: Span, clause: Span) -> bool:
-    """"at Avec, no sorry, ..." withdraws the name."""
-    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(here.plain, name.end, min(len(here.plain), name.end + 30))
+    """ "at Avec, no sorry, ..." withdraws the name."""
+    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(
+        here.plain, name.end, min(len(here.plain), name.end + 30)
+    )
     if not correction:
         return False
     follows = here.plain[correction.end() : correction.end() + 60]
-    return not re.match(r"\s*(?:until|till|in|en|em|from|since|desde|hasta|ate)?\s*(?:\d|dos mil|dois mil|twenty)", follows)
+    return not re.match(
+        r"\s*(?:until|till|in|en|em|from|since|desde|hasta|ate)?\s*(?:\d|dos mil|dois mil|twenty)", follows
+    )
 
 
 def _works(here: Passage, clause: Span) -> bool:
-    return bool(words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end))
+    return bool(
+        words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end)
+    )
 
 
 def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None:
     """What the person was: after "as", "como", "I was a", "soy"; or the words before "at <employer>"."""
     best: Said | None = None
     for cue in words(*here.cues.role).finditer(here.plain, clause.start, clause.end):
-        if words(*here.cues.never).search(here.plain[max(clause.start, cue.start() - 12) : cue.start()]):
+        if _is_negated(here, clause, cue.start()):
             continue
-        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(here.plain, cue.end()):
+        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(
+            here.plain, cue.end()
+        ):
             continue
         said = role_at(here, cue.end(), clause.end, employer)
         if said and best and not _is_corrected(here, best.end, cue.start()):
@@ -178,9 +226,16 @@ def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None
 
 
 def _role_after_pause(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """"at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
+    """ "at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
     pause = re.search(r"\s{3,}(?=(?:\w+ ?){1,4}$)", here.plain[employer.end : clause.end])
     return role_at(here, employer.end + pause.end(), clause.end, None) if pause and here.lower_case else None
+
+
+def _is_negated(here: Passage, clause: Span, place: int) -> bool:
+    """ "not as a nurse"; "no, wait, as a nurse" is a correction."""
+    begins = max(clause.start, place - 12)
+    found = words(*here.cues.never).search(here.plain, begins, place)
+    return bool(found) and not is_only_correction(here.plain[found.start() if found else place : place + 1])
 
 
 def _is_corrected(here: Passage, start: int, end: int) -> bool:
@@ -205,15 +260,23 @@ def role_at(here: Passage, start: int, stop: int, employer: Span | None) -> Said
 
 
 def _blanks(plain: str, start: int) -> int:
-    return len(plain[start:]) - len(plain[start:].lstrip()) if start < len(plain) and plain[start].isspace() else 0
+    return (
+        len(plain[start:]) - len(plain[start:].lstrip())
+        if start < len(plain) and plain[start].isspace()
+        else 0
+    )
 
 
 def _role_end(here: Passage, place: int, limit: int) -> int:
-    stops = words(*[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a")
+    stops = words(
+        *[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a"
+    )
     edge = re.compile(r"[,.;:()\n|·–—]|\s-\s").search(here.plain, place, limit)
     end = edge.start() if edge else limit
     for found in stops.finditer(here.plain, place, end):
-        if found.group() in {"de", "of", "do", "da"} and not re.match(r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]):
+        if found.group() in {"de", "of", "do", "da"} and not re.match(
+            r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]
+        ):
             continue
         if found.start() > place:
             return found.start()
@@ -221,7 +284,7 @@ def _role_end(here: Passage, place: int, limit: int) -> int:
 
 
 def _without_echo(here: Passage, said: Said) -> Said:
-    """"executiva de contas executiva de contas pme" is said once, in its longer form."""
+    """ "executiva de contas executiva de contas pme" is said once, in its longer form."""
     parts = said.value.split()
     for size in range(len(parts) // 2, 0, -1):
         if [fold(p) for p in parts[:size]] == [fold(p) for p in parts[size : 2 * size]]:
@@ -231,12 +294,17 @@ def _without_echo(here: Passage, said: Said) -> Said:
 
 
 def _role_before(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """"line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
+    """ "line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
     lead = here.plain[clause.start : employer.start]
-    found = re.search(r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$", lead)
+    found = re.search(
+        r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$",
+        lead,
+    )
     if not found:
         return None
-    stops = list(words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1)))
+    stops = list(
+        words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1))
+    )
     start = clause.start + found.start(1) + (stops[-1].end() if stops else 0)
     said = say(here, start, clause.start + found.end(1))
     if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 5:
@@ -269,19 +337,26 @@ def is_still(here: Passage, clause: Span) -> Said | None:
     found = words(*here.cues.still).search(here.plain, clause.start, clause.end)
     if not found:
         now = re.compile(rf"(?:{'|'.join(here.cues.now)})(?!\w)").match(here.plain, clause.start, clause.end)
-        opens = re.compile(r"i currently|i'm currently|currently|actualmente|atualmente|ahora mismo|hoy trabajo|hoje trabalho|trabajo (?:en|como|de)|trabalho (?:na|no|em|como|de)|i work (?:at|for|as)|i'm now|i now")
+        opens = re.compile(
+            r"i currently|i'm currently|currently|actualmente|atualmente|ahora mismo|hoy trabajo|hoje trabalho|trabajo (?:en|como|de)|trabalho (?:na|no|em|como|de)|i work (?:at|for|as)|i'm now|i now"
+        )
         found = now or opens.search(here.plain, clause.start, clause.end)
     return Said("present", found.start(), found.end(), "reworded") if found else None
 
 
 def _note_promotion(note: Notebook, clause: Span, when: list[Period]) -> bool:
-    """"they made me yard manager in 2021": another job with the same employer; the one before ends then."""
+    """ "they made me yard manager in 2021": another job with the same employer; the one before ends then."""
     here = note.here
     cue = words(*here.cues.promoted).search(here.plain, clause.start, clause.end)
     job = note.job
-    if not cue or not job or "name" not in job.claims or is_about_somebody_else(here, clause.start, cue.start()):
+    if (
+        not cue
+        or not job
+        or "name" not in job.claims
+        or is_about_somebody_else(here, clause.start, cue.start())
+    ):
         return False
-    if is_denied(here, clause.start, cue.start()) or find_employer(here, clause, when):
+    if is_denied(here, clause.start, cue.start()) or find_employer(note, clause, when):
         return False
     role = role_at(here, cue.end(), clause.end, None)
     if not role:
@@ -298,6 +373,45 @@ def _note_promotion(note: Notebook, clause: Span, when: list[Period]) -> bool:
     return True
 
 
+def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
+    """ "No, it was 2018 to 2019 at Acme": other dates for a job that stands."""
+    here = note.here
+    if not when or not words(*here.cues.corrected).search(here.plain, clause.start, clause.end):
+        return False
+    jobs = [job for job in note.standing if job.kind == "job"]
+    plain = here.plain[clause.start : clause.end]
+    named = [
+        job
+        for job in jobs
+        if job.value("name") and re.search(rf"(?<!\w){re.escape(fold(job.value('name')))}(?!\w)", plain)
+    ]
+    told = named or (
+        [note.job]
+        if note.job and note.job.known
+        else jobs[-1:]
+        if find_employer(note, clause, when) is None
+        else []
+    )
+    if not told or is_about_somebody_else(here, clause.start, clause.end):
+        return False
+    job = told[-1]
+    claims = job_dates(here, clause, when, None) or _instead_of(here, clause, when, job)
+    if claims:
+        note.job = note.add_to(job, claims, clause)
+    return bool(claims)
+
+
+def _instead_of(here: Passage, clause: Span, when: list[Period], job: Draft) -> dict[str, Said]:
+    """ "2018, not 2017": the date that had the refused value gets the other one."""
+    points = [p.point for p in when if p.point]
+    if len(points) != 2 or not words(*here.cues.instead_of).search(
+        here.plain, points[0].end, points[1].start
+    ):
+        return {}
+    fields = [f for f in ("startDate", "endDate") if job.value(f)[:4] == points[1].value[:4]]
+    return {fields[0]: points[0]} if len(fields) == 1 else {}
+
+
 def note_more_of_job(note: Notebook, clause: Span) -> bool:
     """Add what a clause without an employer says about the job being told: "I stayed until 2016", "still there"."""
     here, job = note.here, note.job
@@ -305,7 +419,11 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
         return False
     when = periods(here, note.today, clause.start, clause.end)
     there = words(*here.cues.staying).search(here.plain, clause.start, clause.end)
-    still = is_still(here, clause) if words(*here.cues.still).search(here.plain, clause.start, clause.end) else None
+    still = (
+        is_still(here, clause)
+        if words(*here.cues.still).search(here.plain, clause.start, clause.end)
+        else None
+    )
     claims: dict[str, Said] = {}
     if there or still:
         claims = job_dates(here, clause, when, still)
@@ -315,6 +433,9 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     added = {name: said for name, said in claims.items() if name not in job.claims}
     if not added:
         return False
+    if job.known:
+        note.job = note.add_to(job, added, clause)
+        return True
     job.claims.update(added)
     job.widen(clause)
     note.take(added.values())
@@ -322,8 +443,10 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
 
 
 def _bare_role(here: Passage, clause: Span) -> Said | None:
-    """"lead line cook", "yeah line cook there until ...": a title that stands alone."""
-    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(here.plain, clause.start, clause.end)
+    """ "lead line cook", "yeah line cook there until ...": a title that stands alone."""
+    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(
+        here.plain, clause.start, clause.end
+    )
     said = role_at(here, opener.end() if opener else clause.start, clause.end, None)
     follows = here.plain[said.end : clause.end].strip() if said else ""
     if said and words(*here.cues.wish, *here.cues.never).search(fold(said.value)):
