@@ -1,7 +1,8 @@
 """The bus of one process: publish facts once, read what stands, ask store, show live work."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -16,10 +17,12 @@ from pydantic import ValidationError
 from lifeos.contracts import MESSAGE_BY_TYPE, LiveMessage, Message, names
 from lifeos.contracts.asks import A, Ask, answer_type
 from lifeos.runtime import telemetry
-from lifeos.runtime.errors import Rejected, Unavailable
+from lifeos.runtime.errors import Erased, LifeError, Rejected, Unavailable
 from lifeos.runtime.settings import Settings
 
 WRONG_LAST_SEQUENCE = 10071
+HEADER_ROOM = 2048
+HEADER_REASON = "Lifeos-Reason"
 BUS_ERRORS = (
     nats.errors.Error,
     nats.js.errors.Error,
@@ -34,6 +37,8 @@ class Stored:
 
     message: Message
     sequence: int
+    parked_for: str | None = None
+    """Why its cause is being parked, when this is the end that was made for that."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Bus:
         self.service = service
         self.js: JetStreamContext = client.jetstream(timeout=2)
         self._on_reconnect: list[Callable[[], Awaitable[None]]] = []
+        self._telling: set[asyncio.Task[None]] = set()
         self.closed = asyncio.Event()
 
     @classmethod
@@ -65,16 +71,19 @@ class Bus:
 
         async def back() -> None:
             log.info("bus is back")
-            for callback in holder[0]._on_reconnect if holder else []:
-                await callback()
+            if holder:
+                holder[0]._tell_all()
 
         async def closed() -> None:
             if holder:
                 holder[0].closed.set()
 
         async def complained(error: Exception) -> None:
-            # A refused publish shows up as a timeout at the caller; only this callback knows why.
-            log.error("bus error", error=type(error).__name__, text=str(error)[:200])
+            # A refused publish shows up as a timeout at the caller; only this callback knows why. Errors of our own
+            # callbacks come here too, and their text may quote what a person said.
+            if not isinstance(error, OSError):
+                text = str(error)[:200] if isinstance(error, nats.errors.Error) else ""
+                log.error("bus error", error=type(error).__name__, text=text, places=telemetry.places(error))
 
         options: dict[str, Any] = {}
         if settings.nats_user and settings.nats_password:
@@ -113,21 +122,40 @@ class Bus:
     def on_reconnect(self, callback: Callable[[], Awaitable[None]]) -> None:
         self._on_reconnect.append(callback)
 
-    async def close(self) -> None:
-        await self.client.close()
+    def not_on_reconnect(self, callback: Callable[[], Awaitable[None]]) -> None:
+        """Forget a callback, so that what ended is not kept alive by the connection."""
+        if callback in self._on_reconnect:
+            self._on_reconnect.remove(callback)
 
-    async def publish(self, message: Message, *, alone_on: str | None = None) -> Published:
+    def _tell_all(self) -> None:
+        # In tasks of their own: the client takes an error in here for a failed connection, and waits for the slowest.
+        for callback in list(self._on_reconnect):
+            task = asyncio.create_task(_told(callback))
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+    async def close(self) -> None:
+        # Without a broker there is nobody to say goodbye to.
+        with contextlib.suppress(*BUS_ERRORS):
+            await self.client.close()
+
+    async def publish(
+        self, message: Message, *, alone_on: str | None = None, parked_for: str | None = None
+    ) -> Published:
         """Store one fact, once. Returns after the PubAck.
 
         `alone_on` names a subject with wildcards of which this must be the first message; by default the
-        message's own subject. Raises Unavailable when no PubAck came: the outcome is then unknown, and the same
-        message must be published again.
+        message's own subject. `parked_for` marks the end of a message that is being parked. Raises Unavailable when no PubAck came: the outcome is then unknown, and the same
+        message must be published again. Raises Erased when this message stood and was erased, and Rejected when it is
+        larger than the bus carries.
         """
         message = message.from_source(self.service)
         subject = message.subject
         headers = {names.HEADER_ID: subject, names.HEADER_EXPECTED: "0"}
         if alone_on:
             headers[names.HEADER_EXPECTED_SUBJECT] = alone_on
+        if parked_for:
+            headers[HEADER_REASON] = parked_for
         with telemetry.publishing(subject, message.id):
             headers |= telemetry.inject()
             published = await self._publish(
@@ -138,6 +166,10 @@ class Bus:
         return published
 
     async def _publish(self, subject: str, body: bytes, headers: dict[str, str], wanted: str) -> Published:
+        # The server counts the headers too, and closes the connection of whoever sends more than it carries. The room
+        # is for the headers that a message gets when it is parked.
+        if len(body) + HEADER_ROOM > self.client.max_payload:
+            raise Rejected("the message is larger than the bus carries")
         try:
             ack = await self.js.publish(subject, body, headers=headers)
         except nats.js.errors.APIError as error:
@@ -146,8 +178,6 @@ class Bus:
             raise Unavailable(
                 f"the bus refused {telemetry.template(subject)}: {error.description}"
             ) from error
-        except nats.errors.MaxPayloadError as error:
-            raise Rejected("the message is larger than the bus carries") from error
         except BUS_ERRORS as error:
             raise Unavailable(f"no PubAck for {telemetry.template(subject)}: outcome unknown") from error
         # A duplicate is remembered by its id even after the message was erased, so look before believing it.
@@ -156,7 +186,7 @@ class Bus:
     async def _already_there(self, subject: str) -> Published:
         stored = await self.standing(subject)
         if stored is None:
-            raise Rejected("a message of this identity was erased")
+            raise Erased("a message of this identity was erased")
         return Published(stored.sequence, already=True)
 
     async def standing(self, subject: str) -> Stored | None:
@@ -168,7 +198,7 @@ class Bus:
         except BUS_ERRORS as error:
             raise Unavailable("the stream LIFE does not answer") from error
         message = decode(raw.subject or "", raw.data or b"")
-        return Stored(message, raw.seq or 0)
+        return Stored(message, raw.seq or 0, (raw.headers or {}).get(HEADER_REASON))
 
     async def show(self, message: LiveMessage) -> None:
         """Show live work. It may be lost: nothing durable hangs on it."""
@@ -194,6 +224,13 @@ class Bus:
         if problem:
             raise Unavailable(problem)
         return answer.model_validate_json(reply.data)
+
+
+async def _told(callback: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await callback()
+    except (*BUS_ERRORS, LifeError) as error:
+        telemetry.logger().warning("not done after the bus came back", error=type(error).__name__)
 
 
 def decode(subject: str, body: bytes) -> Message:

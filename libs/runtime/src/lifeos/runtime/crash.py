@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass
 class CrashPoints:
-    """The points of one process.."""
+    """The points of one process."""
 
     at: str | None = None
     left: int = 1

@@ -2,6 +2,7 @@
 
 LifeError
 ├── Rejected       it can never succeed: park it now and tell the person
+│   └── Erased     the person was erased: drop it, and keep no copy
 └── Unavailable    a whole dependency is away: hold the message, stop pulling, try again
 Anything else is a bug: it is tried again with growing delay, and parked at its tenth delivery.
 """
@@ -13,6 +14,10 @@ class LifeError(Exception):
 
 class Rejected(LifeError):
     """This can never succeed, however often it is tried."""
+
+
+class Erased(Rejected):
+    """What this belongs to was erased, so nothing of it may be stored again."""
 
 
 class Unavailable(LifeError):

@@ -8,8 +8,10 @@ No person's words ever enter a log, span name, attribute or label.
 import logging
 import sys
 import time
+import traceback
 from collections.abc import Generator, Mapping, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import structlog
 from opentelemetry import propagate, trace
@@ -108,6 +110,12 @@ def _with_trace(
 
 def logger() -> structlog.stdlib.BoundLogger:
     return structlog.get_logger()
+
+
+def places(error: BaseException) -> list[str]:
+    """Where an error came from, innermost last, without its text: that may quote what a person said."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def template(subject: str) -> str:
