@@ -11,9 +11,9 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode, refuse_copies
+from lifeos.runtime.bus import BUS_ERRORS, HEADER_REASON, WRONG_LAST_SEQUENCE, Bus, Stored, decode
 from lifeos.runtime.crash import CrashPoints
-from lifeos.runtime.errors import LifeError, Rejected, Unavailable
+from lifeos.runtime.errors import Erased, Rejected, Unavailable
 from lifeos.runtime.pull import ConsumerGone, StandingPull
 from lifeos.runtime.worker import Handler
 
@@ -23,6 +23,10 @@ PARKED_AT_DELIVERY = 10
 ORDER_WAIT_S = 30.0
 ORDER_POLL_S = 0.05
 DRAIN_S = 20.0
+
+
+class GaveUp(Rejected):
+    """Tried too often."""
 
 
 class DurableLoop(Generic[T]):
@@ -50,9 +54,12 @@ class DurableLoop(Generic[T]):
         await self._pull.start()
         self._bus.on_reconnect(self._after_reconnect)
         await self._bind()
+        waiting = asyncio.create_task(self._beat_for_waiting())
         while not self.stopping.is_set():
             await self._step()
+        waiting.cancel()
         await self._drain()
+        self._bus.not_on_reconnect(self._after_reconnect)
 
     async def _after_reconnect(self) -> None:
         self._pull.forget_request()
@@ -121,12 +128,13 @@ class DurableLoop(Generic[T]):
             deliveries = message.metadata.num_delivered
             with telemetry.processing(self._handler.durable, message.subject, message.headers, deliveries):
                 await self._decide(message, deliveries)
-        except BUS_ERRORS as error:
-            self._log.warning("bus failed under a message", error=type(error).__name__)
+        except Unavailable:
+            # Raised this far only when the process stops: the next one shall have it at once.
+            await self._give_back(message)
         except Exception as error:  # noqa: BLE001 (the loop must survive any bug of a handler)
-            self._log.error(
-                "handler failed", error=type(error).__name__, exc_info=not isinstance(error, LifeError)
-            )
+            # Not the error's own text: it may quote what the person said.
+            name, places = type(error).__name__, telemetry.places(error)
+            self._log.error("handler failed", error=name, places=places)
             await self._try_later(message)
         finally:
             beat.cancel()
@@ -135,19 +143,25 @@ class DurableLoop(Generic[T]):
 
     async def _decide(self, message: Msg, deliveries: int) -> None:
         self._crash.here(f"{self._handler.durable}:received")
+        try:
+            await self._work_or_park(message, deliveries)
+        except Erased:
+            self._log.info("dropped, because it was erased")
+        self._crash.here(f"{self._handler.durable}:before-ack")
+        await self._ack(message)
+
+    async def _work_or_park(self, message: Msg, deliveries: int) -> None:
         body: Message | None = None
         try:
             refuse_copies(message)
             body = decode(message.subject, message.data)
             if deliveries >= PARKED_AT_DELIVERY:
-                raise Rejected(f"gave up after {deliveries - 1} tries")
-            if self._handler.in_order:
-                await self._wait_for_turn(body, self._handler.in_order)
+                raise GaveUp(f"gave up after {deliveries - 1} tries")
             await self._until_available(message, body)
+        except Erased:
+            raise
         except Rejected as error:
-            await self._park(message, body, str(error))
-        self._crash.here(f"{self._handler.durable}:before-ack")
-        await self._ack(message)
+            await self._park(message, body, error)
 
     async def _until_available(self, message: Msg, body: Message) -> None:
         """Run and publish. While a dependency is away the message is held, and nothing else is pulled."""
@@ -164,7 +178,7 @@ class DurableLoop(Generic[T]):
                         self._held += 1
                         telemetry.HELD.labels(self._handler.durable).set(self._held)
                         self._log.warning("holding", why=str(error))
-                    await asyncio.sleep(max(wait, min(error.retry_after, 5)) * (0.8 + random.random() * 0.4))
+                    await self._pause(max(wait, min(error.retry_after, 5)) * (0.8 + random.random() * 0.4))
                     wait = min(wait * 2, 5)
         finally:
             if holding:
@@ -172,8 +186,13 @@ class DurableLoop(Generic[T]):
                 telemetry.HELD.labels(self._handler.durable).set(self._held)
 
     async def _run(self, message: Msg, body: Message) -> None:
+        if self._handler.in_order:
+            await self._wait_for_turn(body, self._handler.in_order)
         ends_at = self._handler.ends_at
-        if ends_at and await self._bus.standing(ends_at(body)):
+        if ends_at and (end := await self._bus.standing(ends_at(body))):
+            if end.parked_for and end.message.cause == message.subject:
+                # The process died between the visible end and the parking.
+                raise Rejected(end.parked_for)
             return
         taken = Stored(body, message.metadata.sequence.stream) if self._handler.wants_all else body
         for output in self._handler.outputs(await self._handler.run(taken, self._tools)):
@@ -181,7 +200,7 @@ class DurableLoop(Generic[T]):
                 output if output.cause else output.model_copy(update={"cause": message.subject})
             )
 
-    async def _publish(self, output: Message) -> None:
+    async def _publish(self, output: Message, parked_for: str | None = None) -> None:
         """Publish until the PubAck: the work is done, only the bus may be late."""
         name = self._handler.durable
         self._crash.here(f"{name}:before-publish")
@@ -193,12 +212,12 @@ class DurableLoop(Generic[T]):
         wait = 0.1
         while True:
             try:
-                await self._bus.publish(output)
+                await self._bus.publish(output, parked_for=parked_for)
                 break
             except Unavailable:
                 if self.stopping.is_set():
                     raise
-                await asyncio.sleep(wait)
+                await self._pause(wait)
                 wait = min(wait * 2, 2)
         self._crash.here(f"{name}:after-puback")
 
@@ -207,30 +226,41 @@ class DurableLoop(Generic[T]):
         if await in_order(body, self._tools):
             return
         self._busy -= 1
-        alone, self._alone = self._alone, None
+        alone = self._alone is asyncio.current_task()
+        if alone:
+            self._alone = None
         self._free.set()
         end = asyncio.get_running_loop().time() + ORDER_WAIT_S
         try:
             while asyncio.get_running_loop().time() < end and not await in_order(body, self._tools):
+                if self.stopping.is_set():
+                    raise Unavailable("stopping")
                 await asyncio.sleep(ORDER_POLL_S)
         finally:
             self._busy += 1
-            self._alone = self._alone or alone
+            if alone and self._alone is None:
+                self._alone = asyncio.current_task()
 
-    async def _park(self, message: Msg, body: Message | None, reason: str) -> None:
+    async def _park(self, message: Msg, body: Message | None, error: Rejected) -> None:
         """Publish the visible end first, then set the message aside."""
-        durable = self._handler.durable
+        durable, reason = self._handler.durable, str(error)[:400] or "no reason given"
         self._log.error("parked", why=reason, template=telemetry.template(message.subject))
         if body is not None and self._handler.when_parked:
             for end in self._handler.when_parked(body, reason):
-                await self._publish(end.model_copy(update={"cause": message.subject}))
+                await self._publish(end.model_copy(update={"cause": message.subject}), parked_for=reason)
         self._crash.here(f"{durable}:before-parking")
         parts = message.subject.split(".")
-        subject = names.parked_subject(durable, parts[4] if len(parts) > 4 else "none", parts[-1])
-        headers = {names.HEADER_ID: subject, "Lifeos-Reason": reason[:400], "Lifeos-Subject": message.subject}
-        with contextlib.suppress(nats.js.errors.BadRequestError):
+        # With its type: a handler of several types may set aside two messages of one thing.
+        own = "-".join([*parts[1:4], parts[-1]])
+        subject = names.parked_subject(durable, parts[4] if len(parts) > 4 else "none", own)
+        headers = {names.HEADER_ID: subject, HEADER_REASON: reason, "Lifeos-Subject": message.subject}
+        try:
             await self._bus.js.publish(subject, message.data, headers=headers | {names.HEADER_EXPECTED: "0"})
-        telemetry.PARKED.labels(durable, reason.split(":")[0][:40]).inc()
+        except nats.js.errors.APIError as problem:
+            if problem.err_code != WRONG_LAST_SEQUENCE:
+                raise
+        kind = "unreadable" if body is None else "gave up" if isinstance(error, GaveUp) else "rejected"
+        telemetry.PARKED.labels(durable, kind).inc()
 
     async def _ack(self, message: Msg) -> None:
         # An acknowledgement that is lost only costs a redelivery, which finds the end standing.
@@ -242,6 +272,20 @@ class DurableLoop(Generic[T]):
             delay = min(0.5 * 2 ** (message.metadata.num_delivered - 1), 30)
             await message.nak(delay=delay * (0.8 + random.random() * 0.4))
 
+    async def _give_back(self, message: Msg) -> None:
+        with contextlib.suppress(*BUS_ERRORS):
+            await message.nak(delay=0.05)
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self.stopping.wait(), seconds)
+
+    async def _beat_for_waiting(self) -> None:
+        while True:
+            await asyncio.sleep(self._ack_wait_s / 3)
+            with contextlib.suppress(*BUS_ERRORS):
+                await self._pull.beat()
+
     async def _beat(self, message: Msg) -> None:
         while True:
             await asyncio.sleep(self._ack_wait_s / 3)
@@ -250,8 +294,7 @@ class DurableLoop(Generic[T]):
 
     async def _drain(self) -> None:
         for message in await self._pull.stop():
-            with contextlib.suppress(*BUS_ERRORS):
-                await message.nak(delay=0.05)
+            await self._give_back(message)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=DRAIN_S)
             for task in late:

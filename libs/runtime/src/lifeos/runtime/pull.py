@@ -4,8 +4,10 @@ The client library's `fetch(n)` waits for its batch to fill and has a tail of 0.
 """
 
 import asyncio
+import contextlib
 import json
 import time
+from collections import deque
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -27,7 +29,8 @@ class StandingPull:
         self._client = client
         self._request_subject = f"$JS.API.CONSUMER.MSG.NEXT.{names.LIFE}.{durable}"
         self._inbox = client.new_inbox()
-        self._arrived: asyncio.Queue[Msg] = asyncio.Queue()
+        self._arrived: deque[Msg] = deque()
+        self._news = asyncio.Event()
         self._outstanding = 0
         self._expires = 0.0
         self._gone = False
@@ -41,37 +44,47 @@ class StandingPull:
         """Ends the subscription. Returns messages that arrived and were not begun."""
         if self._subscription:
             await self._subscription.unsubscribe()
-        return [self._arrived.get_nowait() for _ in range(self._arrived.qsize())]
+        unbegun = list(self._arrived)
+        self._arrived.clear()
+        return unbegun
+
+    async def beat(self) -> None:
+        """Tell the bus that what arrived and was not begun is still wanted: no slot may be free for a long time."""
+        for message in list(self._arrived):
+            await message.in_progress()
 
     def forget_request(self) -> None:
         """The broker went away: whatever was asked of it is lost."""
         self._outstanding = 0
+        self._news.set()
 
     async def _on_message(self, message: Msg) -> None:
         self.last_contact = time.monotonic()
         status = (message.headers or {}).get("Status")
         if status is None:
             self._outstanding = max(0, self._outstanding - 1)
-            self._arrived.put_nowait(message)
+            self._arrived.append(message)
+            self._news.set()
         elif status != "100":
             self._outstanding = 0
             description = (message.headers or {}).get("Description", "")
             # 404 and 408 mean that nothing was there in time; the rest that there is nothing to ask.
             self._gone = status == "503" or "Deleted" in description or "Shutdown" in description
+            self._news.set()
 
     async def next(self, wanted: int, wait_s: float = 0.5) -> Msg | None:
-        """The next message, or None after `wait_s`. Raises ConsumerGone."""
-        if not self._arrived.empty():
-            return self._arrived.get_nowait()
+        """The next message, or None when nothing came within `wait_s`. Raises ConsumerGone."""
+        if self._arrived:
+            return self._arrived.popleft()
         if self._gone:
             self._gone = False
             raise ConsumerGone
+        self._news.clear()
         if self._outstanding <= 0 or time.monotonic() > self._expires:
             await self._ask(wanted)
-        try:
-            return await asyncio.wait_for(self._arrived.get(), wait_s)
-        except TimeoutError:
-            return None
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._news.wait(), wait_s)
+        return self._arrived.popleft() if self._arrived else None
 
     async def _ask(self, wanted: int) -> None:
         self._outstanding = wanted
