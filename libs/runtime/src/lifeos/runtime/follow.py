@@ -16,6 +16,7 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import LifeError
 
 HEARTBEAT_S = 0.5
 DEAF_AFTER_S = 1.7
@@ -44,6 +45,8 @@ class Follower:
         self._expected = 1
         self._heard = 0.0
         self._subscription: Subscription | None = None
+        self._inbox = ""
+        self._passing_on = asyncio.Lock()
         self._again = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -55,11 +58,10 @@ class Follower:
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
+        self._bus.not_on_reconnect(self._rebuild)
         if self._task:
             self._task.cancel()
-        if self._subscription:
-            with contextlib.suppress(*BUS_ERRORS):
-                await self._subscription.unsubscribe()
+        await self._let_go()
 
     async def _rebuild(self) -> None:
         self.current = False
@@ -74,9 +76,19 @@ class Follower:
                 continue
             self._again.clear()
             self.current = False
+            # First let go: what still arrives meanwhile would be passed on twice.
+            async with self._passing_on:
+                await self._let_go()
             if not await self._bind(self.last + 1):
                 self._again.set()
                 await asyncio.sleep(0.1)
+
+    async def _let_go(self) -> None:
+        """End the subscription. Under the lock, because the client cancels a callback that is under way."""
+        old, self._subscription = self._subscription, None
+        if old:
+            with contextlib.suppress(*BUS_ERRORS):
+                await old.unsubscribe()
 
     async def _bind(self, from_sequence: int | None) -> bool:
         try:
@@ -93,17 +105,15 @@ class Follower:
             start = from_sequence if from_sequence is not None else info.state.last_seq + 1
             self.last = start - 1
             await self._consume_from(start)
-        except BUS_ERRORS as error:
+        except (*BUS_ERRORS, LifeError) as error:
             telemetry.logger().warning("cannot follow yet", stream=self._stream, error=type(error).__name__)
             return False
         self.current = True
         return True
 
     async def _consume_from(self, start: int) -> None:
-        old, inbox = self._subscription, self._bus.client.new_inbox()
-        if old:
-            with contextlib.suppress(*BUS_ERRORS):
-                await old.unsubscribe()
+        await self._let_go()
+        self._inbox = inbox = self._bus.client.new_inbox()
         self._expected = 1
         self._heard = time.monotonic()
         self._subscription = await self._bus.client.subscribe(inbox, cb=self._receiver(inbox))
@@ -123,18 +133,19 @@ class Follower:
 
     def _receiver(self, inbox: str) -> Callable[[Msg], Awaitable[None]]:
         async def receive(message: Msg) -> None:
-            if self._subscription is None or (message.subject != inbox and message.reply == ""):
-                return
-            self._heard = time.monotonic()
-            if (message.headers or {}).get("Status"):
-                return
-            position = message.metadata.sequence
-            if position.consumer != self._expected:
-                self._again.set()
-                return
-            self._expected += 1
-            if position.stream > self.last:
-                self.last = position.stream
-                await self._on_message(message, position.stream)
+            async with self._passing_on:
+                if self._subscription is None or self._inbox != inbox:
+                    return
+                self._heard = time.monotonic()
+                if (message.headers or {}).get("Status"):
+                    return
+                position = message.metadata.sequence
+                if position.consumer != self._expected:
+                    self._again.set()
+                    return
+                self._expected += 1
+                if position.stream > self.last:
+                    self.last = position.stream
+                    await self._on_message(message, position.stream)
 
         return receive
