@@ -11,6 +11,7 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.settings import Settings
 from lifeos.runtime.streams import declare
 from lifeos.runtime.testing.servers import NatsServer, PostgresServer
+from lifeos.runtime.testing.workers import SampleWorker
 
 
 @pytest.fixture
@@ -29,6 +30,14 @@ async def bus(nats: NatsServer) -> AsyncIterator[Bus]:
     await declare(connected.js)
     yield connected
     await connected.close()
+
+
+@pytest.fixture
+def worker(nats: NatsServer, tmp_path: Path) -> Iterator[SampleWorker]:
+    """The sample service, not yet started."""
+    sample = SampleWorker(tmp_path, nats.url)
+    yield sample
+    sample.kill()
 
 
 @pytest.fixture(scope="session")
