@@ -1,1 +1,1 @@
-"""Learns career facts from what people say, writes their CV and prints their documents."""
+"""Learns career facts, writes the CV, prints every kind of document."""

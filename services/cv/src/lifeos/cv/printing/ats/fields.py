@@ -8,7 +8,6 @@ from lifeos.contracts.deliverable import Finding
 from lifeos.cv.printing.ats.expected import Expected, Job
 from lifeos.cv.printing.ats.headings import KEY_OF_TITLE, MONTHS, UNTIL_NOW
 from lifeos.cv.printing.ats.readers import Cell, TextLine, normal
-from lifeos.cv.printing.ats.recall import right_to_left
 from lifeos.cv.printing.ats.structure import error
 
 _MONTH = r"(?:(?P<{0}m>[^\W\d_]{{3,12}})\.?\s+(?:de\s+)?)?(?P<{0}y>[12]\d{{3}})"
@@ -67,7 +66,7 @@ def parse(lines: tuple[TextLine, ...]) -> ReadCv:
 def check_fields(lines: tuple[TextLine, ...], expected: Expected) -> Iterator[Finding]:
     """Each field that the parser did not get back."""
     read = parse(lines)
-    if expected.name and not right_to_left(expected.name) and normal(read.name) != normal(expected.name):
+    if expected.name and normal(read.name) != normal(expected.name):
         yield error("D.name", "The name is not the first and largest line.")
     if expected.email and read.email != expected.email:
         yield error("D.email", "The e-mail address is not read as one.")
