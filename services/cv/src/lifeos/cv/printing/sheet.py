@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from lifeos.contracts.words import Locale
+from lifeos.cv.printing.parts import Part, paragraphs_of, part_of, parts_of, shown_url, text_of, texts_of
 from lifeos.cv.printing.words import WORDS, date_text, period_text
 
 
@@ -61,51 +62,24 @@ class Sheet:
     sections: tuple[Section, ...]
 
 
-Part = dict[str, Any]
-
-
 def sheet_of(document: Part, language: Locale) -> Sheet:
     """Lay a JSON Resume out. Parts that are absent, empty or of another type than the schema's are left out."""
-    basics = _part(document, "basics")
+    basics = part_of(document, "basics")
     summary = Section("summary", WORDS[language].sections["summary"], facts=_summary(basics))
     sections = [summary, *(_section(document, key, language) for key in _ORDER)]
     return Sheet(
-        name=_text(basics, "name"),
-        label=_text(basics, "label"),
+        name=text_of(basics, "name"),
+        label=text_of(basics, "label"),
         contacts=_contacts(basics),
         links=tuple(_links(basics)),
-        photo=_photo(_text(basics, "image")),
+        photo=_photo(text_of(basics, "image")),
         sections=tuple(section for section in sections if section.entries or section.facts),
     )
 
 
-def shown_url(url: str) -> str:
-    """A web address as people write it: without scheme, `www.` and closing slash."""
-    return re.sub(r"^(https?://)?(www\.)?", "", url, flags=re.IGNORECASE).rstrip("/")
-
-
-def clean_text(text: str) -> str:
-    """One line, without what no font draws and readers stumble on: controls, private-use icons, ligatures."""
-    return " ".join(_UNPRINTABLE.sub("", text).translate(_LIGATURES).split())
-
-
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ue000-\uf8ff\ufffc-\uffff\ud800-\udfff]"
-)
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
-
-
 def _section(document: Part, key: str, language: Locale) -> Section:
     title = WORDS[language].sections[key]
-    parts = _parts(document, key)
+    parts = parts_of(document, key)
     if key in _FACTS:
         return Section(key, title, facts=tuple(_FACTS[key](parts)))
     entries = (_ENTRIES[key](part, language) for part in parts)
@@ -113,10 +87,10 @@ def _section(document: Part, key: str, language: Locale) -> Section:
 
 
 def _contacts(basics: Part) -> tuple[Link, ...]:
-    email, phone = _text(basics, "email"), _text(basics, "phone")
-    home = _part(basics, "location")
-    town = " ".join(filter(None, (_text(home, "postalCode"), _text(home, "city"))))
-    parts = (_text(home, "address"), town, _text(home, "region"), _text(home, "countryCode"))
+    email, phone = text_of(basics, "email"), text_of(basics, "phone")
+    home = part_of(basics, "location")
+    town = " ".join(filter(None, (text_of(home, "postalCode"), text_of(home, "city"))))
+    parts = (text_of(home, "address"), town, text_of(home, "region"), text_of(home, "countryCode"))
     place = ", ".join(dict.fromkeys(filter(None, parts)))
     mail = f"mailto:{email}" if re.fullmatch(r"[\w.+-]+@[\w.-]+", email) else None
     found = (Link(email, mail), Link(phone), Link(place))
@@ -124,11 +98,11 @@ def _contacts(basics: Part) -> tuple[Link, ...]:
 
 
 def _links(basics: Part) -> list[Link]:
-    links = [_link(_text(basics, "url"))]
-    for profile in _parts(basics, "profiles"):
-        address = _link(_text(profile, "url"))
+    links = [_link(text_of(basics, "url"))]
+    for profile in parts_of(basics, "profiles"):
+        address = _link(text_of(profile, "url"))
         shown = address.text if address else ""
-        names = [_text(profile, key) for key in ("network", "username")]
+        names = [text_of(profile, key) for key in ("network", "username")]
         unseen = [name for name in names if name and name.casefold() not in shown.casefold()]
         text = ": ".join([*unseen, shown] if shown else unseen)
         links.append(Link(text, address.href if address else None) if text else None)
@@ -151,7 +125,7 @@ def _photo(image: str) -> str | None:
 
 
 def _summary(basics: Part) -> tuple[Fact, ...]:
-    return tuple(Fact("", line) for line in _paragraphs(basics, "summary"))
+    return tuple(Fact("", line) for line in paragraphs_of(basics, "summary"))
 
 
 def _work(part: Part, language: Locale) -> Entry:
@@ -163,43 +137,43 @@ def _volunteer(part: Part, language: Locale) -> Entry:
 
 
 def _post(part: Part, employer: str, language: Locale) -> Entry:
-    notes = [*_paragraphs(part, "description"), *_paragraphs(part, "summary")]
+    notes = [*paragraphs_of(part, "description"), *paragraphs_of(part, "summary")]
     return _entry(
-        who=_text(part, employer),
+        who=text_of(part, employer),
         when=_period(part, language),
-        role=_text(part, "position"),
-        place=_text(part, "location"),
-        link=_link(_text(part, "url")),
+        role=text_of(part, "position"),
+        place=text_of(part, "location"),
+        link=_link(text_of(part, "url")),
         notes=tuple(notes),
-        points=_texts(part, "highlights"),
+        points=texts_of(part, "highlights"),
     )
 
 
 def _education(part: Part, language: Locale) -> Entry:
     words = WORDS[language]
-    notes = [f"{words.grade}: {score}" for score in [_text(part, "score")] if score]
-    notes += [f"{words.courses}: {', '.join(courses)}" for courses in [_texts(part, "courses")] if courses]
+    notes = [f"{words.grade}: {score}" for score in [text_of(part, "score")] if score]
+    notes += [f"{words.courses}: {', '.join(courses)}" for courses in [texts_of(part, "courses")] if courses]
     return _entry(
-        who=_text(part, "institution"),
+        who=text_of(part, "institution"),
         when=_period(part, language),
-        role=", ".join(filter(None, (_text(part, "studyType"), _text(part, "area")))),
-        link=_link(_text(part, "url")),
+        role=", ".join(filter(None, (text_of(part, "studyType"), text_of(part, "area")))),
+        link=_link(text_of(part, "url")),
         notes=tuple(notes),
     )
 
 
 def _project(part: Part, language: Locale) -> Entry:
     words = WORDS[language]
-    notes = [*_paragraphs(part, "description"), *_paragraphs(part, "type")]
-    keywords = ", ".join(_texts(part, "keywords"))
+    notes = [*paragraphs_of(part, "description"), *paragraphs_of(part, "type")]
+    keywords = ", ".join(texts_of(part, "keywords"))
     return _entry(
-        who=_text(part, "name"),
+        who=text_of(part, "name"),
         when=_period(part, language),
-        role=", ".join(_texts(part, "roles")),
-        place=_text(part, "entity"),
-        link=_link(_text(part, "url")),
+        role=", ".join(texts_of(part, "roles")),
+        place=text_of(part, "entity"),
+        link=_link(text_of(part, "url")),
         notes=(*notes, f"{words.keywords}: {keywords}") if keywords else tuple(notes),
-        points=_texts(part, "highlights"),
+        points=texts_of(part, "highlights"),
     )
 
 
@@ -216,13 +190,13 @@ def _publication(part: Part, language: Locale) -> Entry:
 
 
 def _honour(part: Part, keys: tuple[str, str, str], language: Locale) -> Entry:
-    who, when, giver = (_text(part, key) for key in keys)
+    who, when, giver = (text_of(part, key) for key in keys)
     return _entry(
         who=who,
         when=date_text(when, language) if when else "",
         role=giver,
-        link=_link(_text(part, "url")),
-        notes=_paragraphs(part, "summary"),
+        link=_link(text_of(part, "url")),
+        notes=paragraphs_of(part, "summary"),
     )
 
 
@@ -233,9 +207,9 @@ def _entry(**parts: Any) -> Entry:
 
 
 def _skills(parts: list[Part]) -> list[Fact]:
-    grouped = [part for part in parts if _texts(part, "keywords")]
+    grouped = [part for part in parts if texts_of(part, "keywords")]
     single = [part for part in parts if part not in grouped]
-    facts = [Fact(_named(part, "name", "level"), ", ".join(_texts(part, "keywords"))) for part in grouped]
+    facts = [Fact(_named(part, "name", "level"), ", ".join(texts_of(part, "keywords"))) for part in grouped]
     return [*facts, *_one_line(single, "name", "level")]
 
 
@@ -244,7 +218,7 @@ def _languages(parts: list[Part]) -> list[Fact]:
 
 
 def _references(parts: list[Part]) -> list[Fact]:
-    facts = [Fact(_text(part, "name"), _text(part, "reference")) for part in parts]
+    facts = [Fact(text_of(part, "name"), text_of(part, "reference")) for part in parts]
     return [fact for fact in facts if fact.label or fact.text]
 
 
@@ -254,7 +228,7 @@ def _one_line(parts: list[Part], name: str, degree: str) -> list[Fact]:
 
 
 def _named(part: Part, name: str, degree: str) -> str:
-    what, how = _text(part, name), _text(part, degree)
+    what, how = text_of(part, name), text_of(part, degree)
     return f"{what} ({how})" if what and how else what or how
 
 
@@ -280,35 +254,4 @@ _ENTRIES: dict[str, Callable[[Part, Locale], Entry]] = {
 
 
 def _period(part: Part, language: Locale) -> str:
-    return period_text(_text(part, "startDate"), _text(part, "endDate"), language)
-
-
-def _paragraphs(part: Part, key: str) -> tuple[str, ...]:
-    value = part.get(key)
-    lines = (clean_text(line) for line in value.splitlines()) if isinstance(value, str) else ()
-    return tuple(line for line in lines if line)
-
-
-def _text(part: Part, key: str) -> str:
-    value = part.get(key)
-    return clean_text(value) if isinstance(value, str) else ""
-
-
-def _texts(part: Part, key: str) -> tuple[str, ...]:
-    items = part.get(key)
-    if not isinstance(items, list):
-        return ()
-    texts = (clean_text(item) for item in cast("list[Any]", items) if isinstance(item, str))
-    return tuple(text for text in texts if text)
-
-
-def _part(document: Part, key: str) -> Part:
-    value = document.get(key)
-    return cast("Part", value) if isinstance(value, dict) else {}
-
-
-def _parts(document: Part, key: str) -> list[Part]:
-    items = document.get(key)
-    if not isinstance(items, list):
-        return []
-    return [cast("Part", item) for item in cast("list[Any]", items) if isinstance(item, dict)]
+    return period_text(text_of(part, "startDate"), text_of(part, "endDate"), language)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from lifeos.contracts.words import Locale
-from lifeos.cv.printing.sheet import clean_text, shown_url
+from lifeos.cv.printing.parts import clean_text, part_of, parts_of, shown_url, text_of
 from lifeos.cv.printing.words import date_text, period_text
 
 _PERIOD = ("startDate", "endDate")
@@ -60,35 +60,35 @@ class Expected:
 
 def expected_of(document: dict[str, Any], language: Locale) -> Expected:
     """Collect what the printed file must contain."""
-    basics = _dict(document.get("basics"))
+    basics = part_of(document, "basics")
     texts = [*_texts("basics", basics, language)]
     for key in SECTIONS:
-        for part in _dicts(document.get(key)):
+        for part in parts_of(document, key):
             texts += _texts(key, part, language)
     filled = [
         key
         for key in SECTIONS
-        if any(True for part in _dicts(document.get(key)) for _ in _texts(key, part, language))
+        if any(True for part in parts_of(document, key) for _ in _texts(key, part, language))
     ]
-    summary = ["summary"] if _string(basics, "summary") else []
-    side = [text for key in ("skills", "languages") for part in _dicts(document.get(key))
+    summary = ["summary"] if text_of(basics, "summary") else []
+    side = [text for key in ("skills", "languages") for part in parts_of(document, key)
             for text in _texts(key, part, language)]  # fmt: skip
     return Expected(
-        name=_string(basics, "name"),
-        email=_string(basics, "email"),
-        phone=_string(basics, "phone"),
+        name=text_of(basics, "name"),
+        email=text_of(basics, "email"),
+        phone=text_of(basics, "phone"),
         texts=tuple(dict.fromkeys(texts)),
-        jobs=tuple(_job(part, language) for part in _dicts(document.get("work"))),
+        jobs=tuple(_job(part, language) for part in parts_of(document, "work")),
         sections=tuple(summary + filled),
         side_words=tuple(side),
     )
 
 
 def _job(part: dict[str, Any], language: Locale) -> Job:
-    start, end = _string(part, "startDate"), _string(part, "endDate")
+    start, end = text_of(part, "startDate"), text_of(part, "endDate")
     return Job(
-        company=_string(part, "name"),
-        title=_string(part, "position"),
+        company=text_of(part, "name"),
+        title=text_of(part, "position"),
         when=period_text(start, end, language),
         start=start[:7],
         end=end[:7],
@@ -99,8 +99,8 @@ def _job(part: dict[str, Any], language: Locale) -> Job:
 def _texts(kind: str, part: dict[str, Any], language: Locale) -> Iterator[str]:
     for key in PRINTED[kind]:
         value = part.get(key)
-        if key in PRINTED and key != "highlights":
-            for item in _dicts(value) if isinstance(value, list) else [_dict(value)]:
+        if key in PRINTED:
+            for item in parts_of(part, key) or [part_of(part, key)]:
                 yield from _texts(key, item, language)
         if not isinstance(value, dict):
             yield from _lines(key, value, language)
@@ -117,16 +117,3 @@ def _lines(key: str, value: Any, language: Locale) -> Iterator[str]:
                 )
                 if shown:
                     yield shown
-
-
-def _string(part: dict[str, Any], key: str) -> str:
-    value = part.get(key)
-    return clean_text(value) if isinstance(value, str) else ""
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [_dict(item) for item in cast("list[Any]", value)] if isinstance(value, list) else []
