@@ -11,7 +11,15 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, HEADER_REASON, WRONG_LAST_SEQUENCE, Bus, Stored, decode
+from lifeos.runtime.bus import (
+    BUS_ERRORS,
+    HEADER_REASON,
+    WRONG_LAST_SEQUENCE,
+    Bus,
+    Stored,
+    decode,
+    refuse_copies,
+)
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import Erased, Rejected, Unavailable
 from lifeos.runtime.pull import ConsumerGone, StandingPull
