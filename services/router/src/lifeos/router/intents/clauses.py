@@ -14,9 +14,7 @@ LONG_WORDS = 70
 """From this many words on a text is a story or a pasted document, not a request."""
 
 _ACCENTED_WORDS = (("más", "mais"), ("é", "eh"), ("È", "eh"))
-_APOSTROPHES = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": "", "\u200d": "", "\ufeff": ""}
-)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": "", "\u200d": "", "\ufeff": ""})
 _QUOTED = re.compile(r"(?<!\w)(?:\"[^\"]{2,200}\"|“[^”]{2,200}”|«[^»]{2,200}»)")
 _SENTENCE_END = re.compile(r"[.!?;:…\n\r¿¡]+(?:\s+|$)|[\n\r¿¡;…]+|[!?]+|\s[-—–]+\s|[()]")
 _WORD = re.compile(r"\w+")
@@ -35,27 +33,8 @@ _KEYWORDS = (
     "recrutador", "recrutadora", "practice", "prepare", "preparame",
 )  # fmt: skip
 _NOT_SLIPS = frozenset(
-    [
-        "massage",
-        "massages",
-        "recruited",
-        "recruits",
-        "entrevisto",
-        "entreviste",
-        "entrevisté",
-        "interviewed",
-        "interviewer",
-        "practices",
-        "prepared",
-        "preparas",
-        "preparame",
-        "prepara",
-        "preparar",
-        "passage",
-        "mensajero",
-        "curriculos",
-        "curriculums",
-    ]
+    "massage massages recruited recruits entrevisto entreviste entrevisté interviewed interviewer practices "
+    "prepared preparas preparame prepara preparar passage mensajero curriculos curriculums".split()
 )
 
 
@@ -115,7 +94,7 @@ def read_text(text: str) -> Text:
 
 
 def _in_portuguese_no_is_in(sentences: tuple[str, ...]) -> tuple[str, ...]:
-    """ "no" refuses in English and Spanish, but is "in the" in Portuguese ("no LinkedIn")."""
+    """"no" refuses in English and Spanish, but is "in the" in Portuguese ("no LinkedIn")."""
     words = " ".join(sentences)
     if len(_PORTUGUESE.findall(words)) <= len(_NOT_PORTUGUESE.findall(words)):
         return sentences
@@ -123,7 +102,7 @@ def _in_portuguese_no_is_in(sentences: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _sentences(text: str) -> tuple[str, ...]:
-    stripped = text.strip().strip('"“”«»')
+    stripped = text.strip().strip("\"“”«»")
     unquoted = _QUOTED.sub(" ", stripped)
     pieces = (fold(piece) for piece in _SENTENCE_END.split(unquoted))
     return tuple(piece for piece in pieces if _WORD.search(piece))

@@ -62,9 +62,7 @@ class IntentReader:
             return Reading(
                 [IntentGuess(name=name, confidence=likely[name], tier="embedding") for name in started]
             )
-        offered = [
-            name for name in TOPICS if likely[name] >= self._weights.offer and not _turned_down(clauses, name)
-        ]
+        offered = [name for name in TOPICS if likely[name] >= self._weights.offer and not _turned_down(clauses, name)]
         offered.sort(key=lambda name: -likely[name])
         return _chat(1 - max(likely.values()), offered)
 
@@ -84,11 +82,7 @@ def _chat(confidence: float, offered: list[Intent] | None = None) -> Reading:
 
 def _may_start(words: Text, clauses: list[Clause]) -> bool:
     """Meaning alone starts nothing in a story, after a refusal, or when the last clause only tells."""
-    return (
-        not words.long
-        and clauses[-1].stance == "open"
-        and all(clause.stance != "refuses" for clause in clauses)
-    )
+    return not words.long and clauses[-1].stance == "open" and all(clause.stance != "refuses" for clause in clauses)
 
 
 def _turned_down(clauses: list[Clause], name: Intent) -> bool:

@@ -27,21 +27,15 @@ _SPLIT_BEFORE = re.compile(
     rf"|\s+(?:and|y|e|so|then|luego|depois|entonces|entao|asi que)\s+(?=(?:(?:{CUES['filler'].pattern})\s+){{0,2}}(?:{CUES['command'].pattern}|{CUES['opener'].pattern}|{CUES['practise'].pattern}|{CUES['need'].pattern})\s)"
     rf"|\s+(?=(?:can|could|would) (?:you|u|we)\s|(?:me )?(?:puedes|podrias)\s|me (?:haces|armas|preparas|ayudas|escribes)\s|(?:voce|vc) (?:pode|consegue)\s|me ajuda\s)"
 )
-_COORDINATED = re.compile(
-    r"(?<!\w)(?:and|y|e|plus|then|luego|depois|despues|tambien|tambem|also|&|\+|or|ou|mais)(?!\w)|[,/+&]"
-)
+_COORDINATED = re.compile(r"(?<!\w)(?:and|y|e|plus|then|luego|depois|despues|tambien|tambem|also|&|\+|or|ou|mais)(?!\w)|[,/+&]")
 _ADJUNCT = re.compile(
     r"(?<!\w)(?:for|with|after|about|from|at|before|during|to|para|con|despues de(?:l| la| mi| una)?|tras|sobre|de|pra|pro|com|depois d[aeo]|antes d[eao]l?|por|in|en|no|na|on|al?|ao|as|my|mi|attached|attach\w*|adjunt\w*|anex\w*)\s+(?:\w+\s+){0,2}$"
 )
 _ON_THE_CV = re.compile(
     r"(?<!\w)(?:to|in|on|from|into|onto|off|al|en el|en mi|del|de mi|a mi|ao|no|do|no meu|ao meu|do meu|in my|en)\s+(?:(?:my|the|mi|el|meu|o)\s+)?(?:new\s+)?(?:cv|resume|curriculum|curriculo|hoja de vida)(?!\w)"
 )
-_EDITING = re.compile(
-    r"(?<!\w)(?:add|put|remove|delete|take|include|change|fix|update|drop|move|anade\w*|agrega\w*|pon\w*|quita\w*|borra\w*|cambia\w*|incluye\w*|mete\w*|saca\w*|adicion\w+|acrescent\w+|tir[ae]|coloc\w+|coloque|bot[ae]|poe|mud[ae]|inclu\w+|remov\w+|apag\w+|elimina\w*|corrig\w+|corrij\w+|atualiz\w+|actualiz\w+)(?!\w)"
-)
-_PERSONAL = re.compile(
-    r"(?<!\w)(?:me|my|please|pls|i|you|this|it|us|mi|mis|por favor|porfa|yo|esto|\w+me|\w+melo|meu|minha|mim|isso|voce|vc|pfv|eu)(?!\w)"
-)
+_EDITING = re.compile(r"(?<!\w)(?:add|put|remove|delete|take|include|change|fix|update|drop|move|anade\w*|agrega\w*|pon\w*|quita\w*|borra\w*|cambia\w*|incluye\w*|mete\w*|saca\w*|adicion\w+|acrescent\w+|tir[ae]|coloc\w+|coloque|bot[ae]|poe|mud[ae]|inclu\w+|remov\w+|apag\w+|elimina\w*|corrig\w+|corrij\w+|atualiz\w+|actualiz\w+)(?!\w)")
+_PERSONAL = re.compile(r"(?<!\w)(?:me|my|please|pls|i|you|this|it|us|mi|mis|por favor|porfa|yo|esto|\w+me|\w+melo|meu|minha|mim|isso|voce|vc|pfv|eu)(?!\w)")
 _INFINITIVE = re.compile(r"^(?:to (\w+)|((?:\w+)(?:ar|er|ir)(?:me|lo|la|le|les|nos|-\w+)?))\b")
 
 
@@ -101,9 +95,7 @@ def _judge_clause(words: str, before: list[Clause], long: bool) -> Clause:
     return Clause(words, "open", (), names)
 
 
-_PAST_OR_COMMAND = re.compile(
-    r"(?:mande|redacte|prepare|cree|arme|genere|hable|pase|cambie|mejore|actualice|envie|practique|entrene|monte)\s"
-)
+_PAST_OR_COMMAND = re.compile(r"(?:mande|redacte|prepare|cree|arme|genere|hable|pase|cambie|mejore|actualice|envie|practique|entrene|monte)\s")
 
 
 def _tells_with_a_command_form(words: str) -> bool:
@@ -118,9 +110,7 @@ def _without_the_unwanted(words: str) -> str:
         return CUES["turn"].sub(" ", words, count=1).strip() if CUES["turn"].match(words) else words
     rest = words[found.end() :]
     comma = rest.find(",")
-    wanted_after = re.search(
-        r",|(?<!\w)(?:make|write|haz\w*|escrib\w+|faz|faca|escrev\w+|prepar\w+)(?!\w)", rest
-    )
+    wanted_after = re.search(r",|(?<!\w)(?:make|write|haz\w*|escrib\w+|faz|faca|escrev\w+|prepar\w+)(?!\w)", rest)
     if wanted_after and found.start() == 0:
         return rest[wanted_after.start() :].strip(" ,")
     return words[: found.start()] + (rest[comma:] if comma >= 0 else "")
@@ -143,12 +133,7 @@ def _refused(words: str) -> bool:
     if not found:
         return False
     start = _request_start(words)
-    return (
-        start is None
-        or found.start() <= start
-        or found.start() - start < 4
-        or words.endswith(("yet", "todavia", "ainda", "aun"))
-    )
+    return start is None or found.start() <= start or found.start() - start < 4 or words.endswith(("yet", "todavia", "ainda", "aun"))
 
 
 def _is_refusal(words: str, names: tuple[Intent, ...]) -> bool:
@@ -177,22 +162,14 @@ def _product(words: str, names: tuple[Intent, ...]) -> bool:
 
 def _request_start(words: str) -> int | None:
     """Where a request begins in the clause, if it holds one."""
-    starts = [
-        start
-        for start in (_command_start(words), _opened_start(words), _need_start(words))
-        if start is not None
-    ]
+    starts = [start for start in (_command_start(words), _opened_start(words), _need_start(words)) if start is not None]
     return min(starts, default=None)
 
 
 def _command_start(words: str) -> int | None:
     position = 0
     for _ in range(5):
-        found = (
-            CUES["command"].match(words, position)
-            or CUES["write_to"].match(words, position)
-            or CUES["practise"].match(words, position)
-        )
+        found = CUES["command"].match(words, position) or CUES["write_to"].match(words, position) or CUES["practise"].match(words, position)
         if found:
             return position
         filler = CUES["filler"].match(words, position)
@@ -208,11 +185,7 @@ def _opened_start(words: str) -> int | None:
     for opener in CUES["opener"].finditer(words):
         rest = words[opener.end() :].lstrip(" ,")
         following = " ".join(rest.split()[:5])
-        deed = (
-            CUES["deed"].search(following)
-            or CUES["practise"].search(following)
-            or CUES["write_to"].search(following)
-        )
+        deed = CUES["deed"].search(following) or CUES["practise"].search(following) or CUES["write_to"].search(following)
         if deed and len(following[: deed.start()].split()) <= 3:
             return opener.start()
     return None
@@ -278,9 +251,7 @@ def _objects(words: str, start: int, topics: list[tuple[int, int, Intent]]) -> t
         if not joints:
             continue
         tail = between[joints[-1].end() :]
-        if len(tail.split()) <= 5 and not re.search(
-            r"(?<!\w)(?:after|despues|tras|about|sobre|de la|da|del)\s+(?:\w+\s+)?$", tail
-        ):
+        if len(tail.split()) <= 5 and not re.search(r"(?<!\w)(?:after|despues|tras|about|sobre|de la|da|del)\s+(?:\w+\s+)?$", tail):
             found.append(span[2])
     if spoken_for == ("interview",) and "interview" not in found and found != ["cv"]:
         found = ["interview"]
@@ -299,14 +270,9 @@ def _implied(words: str, start: int) -> tuple[Intent, ...]:
 
 
 def _practice_is_meant(rest: str, verb: str) -> bool:
-    """ "How do I explain the gap" is about an interview; "how do I talk about it" is not yet."""
+    """"How do I explain the gap" is about an interview; "how do I talk about it" is not yet."""
     if re.match(r"how|what|como|que|o que", verb) and not has("interview", rest):
-        return bool(
-            re.search(
-                r"(?<!\w)(?:ask\w*|they|interviewer|weakness\w*|strengths?|gap|fired|salary|yourself|questions?|pregunt\w+|debilidad\w*|fortalezas?|sueldo|salari\w+|despid\w+|hueco|pergunt\w+|fraquezas?|pontos|defeitos?|demit\w+|pretensao|entrevistador\w*)(?!\w)",
-                rest,
-            )
-        )
+        return bool(re.search(r"(?<!\w)(?:ask\w*|they|interviewer|weakness\w*|strengths?|gap|fired|salary|yourself|questions?|pregunt\w+|debilidad\w*|fortalezas?|sueldo|salari\w+|despid\w+|hueco|pergunt\w+|fraquezas?|pontos|defeitos?|demit\w+|pretensao|entrevistador\w*)(?!\w)", rest))
     return True
 
 
@@ -325,24 +291,11 @@ def _inherited(words: str, before: list[Clause]) -> tuple[Intent, ...]:
 def _bare_noun(words: str, topics: list[tuple[int, int, Intent]], before: list[Clause]) -> tuple[Intent, ...]:
     """A noun that asks by its place: "CV please", "first the CV then the message", "not the CV but the email"."""
     names = tuple(dict.fromkeys(name for _, _, name in topics))
-    if (
-        not names
-        or has("told", words)
-        or re.search(r"(?<!\w)(?:thanks|gracias|obrigad\w|thank you)(?!\w)", words)
-    ):
+    if not names or has("told", words) or re.search(r"(?<!\w)(?:thanks|gracias|obrigad\w|thank you)(?!\w)", words):
         return ()
     count = len(words.split())
     if count <= 7 and (has("courtesy", words) or (before and before[-1].stance == "refuses" and count <= 5)):
         return (names[0],) if len(names) == 1 else _objects(words, 0, topics)
-    if (
-        len(names) >= 2
-        and count <= 16
-        and len(CUES["sequence"].findall(words)) >= 1
-        and not re.search(r"(?<!\w)(?:i|yo|eu|my|he|she|they)(?!\w)", words)
-    ):
+    if len(names) >= 2 and count <= 16 and len(CUES["sequence"].findall(words)) >= 1 and not re.search(r"(?<!\w)(?:i|yo|eu|my|he|she|they)(?!\w)", words):
         return _objects(words, 0, topics)
-    return (
-        (names[0],)
-        if before and before[-1].stance == "asks" and count <= 6 and has("sequence", words)
-        else ()
-    )
+    return (names[0],) if before and before[-1].stance == "asks" and count <= 6 and has("sequence", words) else ()
