@@ -79,7 +79,7 @@ def _table(cases: list[Case], key: str) -> dict[str, dict[str, float]]:
 
 def report(cases: list[Case]) -> dict[str, Any]:
     """All figures, rates as shares of one."""
-    nothing_asked = [case for case in cases if case.wanted == {"chat"}]
+    nothing_asked = [case for case in cases if case.wanted == frozenset(("chat",))]
     asked_and_missed = [case for case in cases if case.wanted - case.read - {"chat"}]
     times = sorted(case.milliseconds for case in cases)
     return {

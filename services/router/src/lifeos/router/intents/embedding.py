@@ -20,7 +20,7 @@ from lifeos.router.intents.rules import CUES, TOPICS, Clause
 Vector = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-MOST_CHARACTERS = 300
+MOST_CHARACTERS = 240
 """Longer sentences are cut before encoding, which keeps one encoding under about 5 ms."""
 CUE_SCALE = 0.35
 """Cue flags are shrunk so that one flag weighs about as much as a clear turn of the embedding."""
@@ -34,6 +34,8 @@ class Weights:
     intercepts: Vector
     start: float
     """From this probability on an intent is acted upon."""
+    start_when_told: float
+    """The same, when the last clause tells something rather than asks."""
     offer: float
     """From this probability on it is offered as a button."""
     metadata: dict[str, Any]
@@ -47,6 +49,7 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
             coefficients=stored["coefficients"].astype(np.float32),
             intercepts=stored["intercepts"].astype(np.float32),
             start=float(metadata["start"]),
+            start_when_told=float(metadata["start_when_told"]),
             offer=float(metadata["offer"]),
             metadata=metadata,
         )

