@@ -15,6 +15,8 @@ from lifeos.runtime.llm.settings import RungSettings
 LARGEST_ANSWER = 8 * 1024 * 1024
 LARGEST_EVENT = 1024 * 1024
 LARGEST_ERROR = 64 * 1024
+MOST_TOKENS = 10**9
+"""A larger count is a server's mistake, and must not become somebody's bill."""
 
 TOO_LONG = re.compile(r"context.{0,20}(length|window|size)|too many tokens|prompt is too long", re.IGNORECASE)
 STATUS_REASONS: dict[int, Reason] = {
@@ -217,10 +219,12 @@ def _tokens(answer: Mapping[str, Any]) -> Tokens | None:
     usage = answer.get("usage")
     if not isinstance(usage, dict):
         return None
-    reading, writing = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    if not isinstance(reading, int) or not isinstance(writing, int) or min(reading, writing) < 0:
-        return None
-    return Tokens(input=reading, output=writing)
+    reading, writing = _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))
+    return None if reading is None or writing is None else Tokens(input=reading, output=writing)
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and 0 <= value <= MOST_TOKENS else None
 
 
 def _lost(error: Exception) -> ModelFailed:
