@@ -202,7 +202,9 @@ async def test_the_key_reaches_the_server_and_the_request_is_what_was_asked(
     assert asked.body["response_format"] == form
 
 
-@pytest.mark.parametrize("model", [name for name in FAULTS if name not in {"ok", "no-usage", "flaky", "slow"}])
+@pytest.mark.parametrize(
+    "model", [name for name in FAULTS if name not in {"ok", "no-usage", "flaky", "slow"}]
+)
 @pytest.mark.parametrize("lane", LANES)
 async def test_no_failure_shows_the_key_or_a_word_of_the_person(
     stub: OpenAIStub, lane: LaneName, model: str, caplog: pytest.LogCaptureFixture
@@ -244,8 +246,9 @@ async def main():
 
 asyncio.run(main())
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["mini", "False"]
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=subprocess.PIPE)
+    out, _ = await process.communicate()
+    assert out.decode().split() == ["mini", "False"]
 
 
 async def drained(asking: Lane, seen: list[str]) -> None:

@@ -226,6 +226,33 @@ FULL: dict[str, Any] = {
 }
 
 
+LONG_WORDS: dict[str, Any] = {
+    **ENGLISH,
+    "basics": {
+        "name": "Maximiliana Aurora de la Concepción Fernández-Villaverde y Montenegro",
+        "label": "Principal Programme Manager for Cross-Border Transformation and Operational Resilience",
+        "email": "maximiliana.aurora.fernandez-villaverde@international-institute.example.org",
+        "phone": "(555) 010-0199 ext. 12",
+        "location": {"address": "12 Long-Meadow Street, 3/B", "postalCode": "94105", "city": "San Francisco"},
+        "profiles": [{"network": "Portfolio", "url": "https://example.com/" + "a1" * 70}],
+    },
+    "work": [
+        {
+            "name": "International Institute for Advanced Cross-Disciplinary Research in Regulatory Affairs and Law",
+            "position": "Deputy Director of the Department for Harmonised Standards, Interoperability and Planning",
+            "location": "San Francisco Bay Area, California",
+            "startDate": "2019-11",
+            "highlights": [
+                "Full-stack re-engineering of state-of-the-art, cross-region/cross-cloud delivery " * 2
+            ]
+            * 9,
+        },
+        {"name": "Expo 2020 Dubai", "position": "Host", "startDate": "2019", "endDate": "2019"},
+        {"name": "Projects", "position": "Skills", "startDate": "2018-05", "endDate": "2019-02"},
+    ],
+}
+
+
 def long_career(jobs: int) -> dict[str, Any]:
     """A CV with that many jobs, each with three points, newest first."""
     work = [
@@ -250,5 +277,6 @@ DOCUMENTS: dict[str, tuple[Locale, dict[str, Any]]] = {
     "portuguese": ("pt", PORTUGUESE),
     "sparse": ("en", SPARSE),
     "full": ("en", FULL),
+    "long-words": ("en", LONG_WORDS),
     "six-jobs": ("en", long_career(6)),
 }

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Literal
 
 from lifeos.contracts import VersionPrinted, VersionWritten
 from lifeos.contracts.deliverable import AtsReport, Deliverable, FileRef, Grounding
@@ -17,6 +16,7 @@ from lifeos.cv.printing import (
     print_files,
 )
 from lifeos.cv.printing.ats.gate import check_pdf
+from lifeos.cv.printing.page import Paper
 from lifeos.runtime import telemetry
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.files import Files
@@ -27,9 +27,7 @@ ORDER: tuple[Format, ...] = ("pdf", "docx", "html", "json", "md", "txt")
 class Press:
     """Without a browser everything but the PDF is printed, and `/health` says why."""
 
-    def __init__(
-        self, browser: LockedBrowser | None, files: Files, paper: Literal["A4", "Letter"], why_not: str
-    ) -> None:
+    def __init__(self, browser: LockedBrowser | None, files: Files, paper: Paper, why_not: str) -> None:
         self._browser, self._files, self._paper, self._why_not = browser, files, paper, why_not
 
     def health(self) -> str:
@@ -97,7 +95,7 @@ def state_of(written: VersionWritten, files: list[FileRef], ats: AtsReport | Non
 
 
 @asynccontextmanager
-async def open_press(chromium: str, files: Files, paper: Literal["A4", "Letter"]) -> AsyncGenerator[Press]:
+async def open_press(chromium: str, files: Files, paper: Paper) -> AsyncGenerator[Press]:
     """A press with a warm browser, or without one when there is none on this machine."""
     executable = find_chromium(chromium or None)
     if executable is None:

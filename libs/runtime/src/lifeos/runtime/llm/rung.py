@@ -17,6 +17,9 @@ from lifeos.runtime.llm.watching import CallRecord, Observer
 
 T = TypeVar("T")
 
+WAITING_SHARE = 0.25
+"""The part of a rung's time that a call may wait for a slot."""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -109,9 +112,13 @@ class Rung:
 
     @asynccontextmanager
     async def _slot(self, deadline: float, work: Work) -> AsyncGenerator[None, None]:
-        """Wait for one of the rung's slots. Too long a wait is our crowd, and not the model's failure."""
+        """Wait for one of the rung's slots, so briefly that the model keeps most of the time.
+
+        A longer wait is our own crowd and no failure of the model: it must not open the breaker.
+        """
+        patience = asyncio.get_running_loop().time() + self.settings.timeout_s * WAITING_SHARE
         try:
-            async with asyncio.timeout_at(deadline):
+            async with asyncio.timeout_at(min(deadline, patience)):
                 await self._slots.acquire()
         except TimeoutError:
             self.skip("busy", work)

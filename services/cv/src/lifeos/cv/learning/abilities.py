@@ -174,7 +174,8 @@ def _certificates(here: Passage, clause: Span) -> list[Said | None]:
     )
     found = before.search(here.plain, clause.start, clause.end)
     if found:
-        return [say(here, *found.span("name"))]
+        whole = found.group().endswith(("licence", "license"))
+        return [say(here, found.start("name"), found.end() if whole else found.end("name"))]
     cue = words(*here.cues.certified).match(here.plain, clause.start, clause.end)
     if (
         cue

@@ -80,7 +80,7 @@ ENGLISH = Cues(
         "no,? wait|wait,? no|wait|sorry|no,? sorry|i mean|rather|actually|correction|no,? i lie|scratch that|make that|or rather|no"
     ),
     name=_list(
-        "my name is|my name's|my full name is|i am called|i'm called|name is|they call me|this is|name ?:"
+        "my name is|my name's|my full name is|i am called|i'm called|name is|they call me|this is|i'm|i am|name ?:"
     ),
     living=_list(
         "i live in|i'm living in|living in|i'm based in|based in|based out of|i reside in|my home is in|i live near|located in|i'm from|i moved to"
@@ -110,7 +110,7 @@ ENGLISH = Cues(
         "still there|i'?m there now|where i (?:still )?work now|there ever since|been there since|that'?s where i am|still work there|where i am (?:now|today)|still here|still working there"
     ),
     leaving=_list("left|quit|resigned|was laid off|got laid off|was let go|finished there|stopped"),
-    at=_list("at|for|with"),
+    at=_list("at|for|with|by"),
     towards=_list("to|joined|joining|found|into|over to|left|leaving"),
     articles=_list("the|this|that"),
     indefinite=_list("a|an|some|another|one|any|various|several|different"),
@@ -211,7 +211,7 @@ SPANISH = Cues(
     still=_list(
         "ahi sigo|alli sigo|sigo ahi|sigo alli|donde sigo|donde estoy|sigo trabajando ahi|sigo trabajando alli|donde trabajo|hasta hoy|hasta ahora|hasta la fecha|todavia estoy|aun estoy|sigo en lo mismo|ahi estoy|alli estoy|sigo aqui"
     ),
-    leaving=_list("me fui|lo deje|sali|renuncie|me echaron|me despidieron|termine"),
+    leaving=_list("me fui|lo deje|deje|sali|renuncie|me echaron|me despidieron|termine"),
     at=_list("en|para|con"),
     towards=_list("a|al|en"),
     articles=_list("el|la|los|las|lo|este|esta|ese|esa"),

@@ -166,6 +166,8 @@ def _lower_case(here: Passage, start: int, stop: int) -> Span | None:
             or word in NUMBERS[here.language]
         ):
             break
+        if word in {"de", "of"} and ROLE.match(here.plain, token.end() + 1, stop):
+            break
         if word not in JOINERS - ALSO or not count:
             if stops.fullmatch(word) and word not in {"de", "of", "do", "da"}:
                 break

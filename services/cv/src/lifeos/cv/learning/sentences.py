@@ -15,7 +15,7 @@ ABBREVIATION = re.compile(
     r"[Jj]an|[Ff]ev|[Aa]br|[Ss]et|[Oo]ut|[Dd]ez|[Aa]ug|[Aa]pr|[Bb]|[Cc]om|[Dd]ept|vs|e\.g|i\.e|p\.ej|S\.A|approx|[Bb]\.[Ss]c|[Mm]\.[Ss]c|ca)$"
 )
 SENTENCE_END = re.compile(r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]")
-LONGEST = 400
+LONGEST = 300
 """Characters of a clause: nobody says more in one breath."""
 BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●·►>]|\d{1,2}[.)])[ \t]+")
 
@@ -77,7 +77,7 @@ LIGHT = re.compile(
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     r"janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro|ten|eleven|twelve|\w+teen|\w*veint\w+|vinte|"
     r"uno?|once|doce|trece|catorce|quince|dieci\w+|diez|nueve|ocho|siete|seis|cinco|cuatro|tres|doze|treze|quatorze|quinze|"
-    r"deze\w+|dezoito|nove|oito|sete|um|one|three|four|five|six|seven|eight|nine|there|after|that|despues|depois|between|entre|well|yeah|okay)\b"
+    r"deze\w+|dezoito|nove|oito|sete|um|one|three|four|five|six|seven|eight|nine|there|after|before|antes|previously|anteriormente|that|despues|depois|between|entre|well|yeah|okay)\b"
 )
 
 

@@ -196,7 +196,7 @@ ORGANISATION = re.compile(
 )
 
 ROLE = re.compile(
-    r"(?<![\w])(?:nurse|chef|cook|head|lead|manager|intern|clerk|apprentice|assistant|analyst|architect|technician|tech|"
+    r"(?<![\w])(?:nurse|chef|cook|head|lead|leader|stacker|manager|intern|clerk|apprentice|assistant|analyst|architect|technician|tech|"
     r"engineer|developer|designer|director|officer|consultant|accountant|attendant|teacher|tutor|lecturer|professor|"
     r"coach|nanny|au pair|barista|waiter|waitress|server|bartender|host|hostess|guard|rep|representative|associate|"
     r"agent|advisor|adviser|specialist|coordinator|supervisor|superintendent|foreman|forewoman|labou?rer|operative|"

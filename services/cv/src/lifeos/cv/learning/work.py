@@ -1,25 +1,22 @@
 """Reads the jobs in what people say: which employer, as what, from when until when."""
 
 import re
+from itertools import islice
 
 from lifeos.cv.learning.dates import Period, periods
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
-from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
-from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, is_only_correction, was_refused
-from lifeos.cv.learning.vocabulary import MONTHS, ORGANISATION, PLACES, ROLE, SCHOOL
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, words
+from lifeos.cv.learning.roles import bare_role, find_role, role_at
+from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, was_refused
+from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES, ROLE, SCHOOL
 
 DEPARTMENT = re.compile(
     r"(?:juridico|departamento|area|setor|time|equipe|loja|fabrica|filial|escritorio|unidade|central|sede|department|planta|sucursal)\s+$"
 )
+TRIED = 24
+"""Prepositions of one clause that are followed up."""
 BARE_OR_WITH = {"with", "con", "com"}
-LEAVE_WORDS = re.compile(
-    r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+"
-)
-DATED = re.compile(
-    rf"\s+(?:(?:de|do|del|of|in|en|em)\s+)?(?:(?:{'|'.join(m for m in MONTHS if len(m) > 3)})(?:\s+(?:de|of|del)\s+|\s+)(?:\d|dos mil|dois mil|twenty|two thousand|mil)|(?:\d\d?/)?(?:19|20)\d\d)"
-)
-NUMBER_LEAD = re.compile(r"\s*(?:\d|about|around|unos|unas|uns|umas|tres|dos|dois|two|three|ocho|noventa)")
 TITLE_CASE = re.compile(
     r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$"
 )
@@ -93,7 +90,8 @@ def find_employer(note: Notebook, clause: Span, when: list[Period]) -> Span | No
     if where:
         return where
     worked = _evidence(here, clause)
-    for lead in words(*here.cues.at, *here.cues.towards).finditer(here.plain, clause.start, clause.end):
+    leads = words(*here.cues.at, *here.cues.towards).finditer(here.plain, clause.start, clause.end)
+    for lead in islice(leads, TRIED):
         name = name_at(here, lead.end(), clause.end)
         if not name or not _leads_to_employer(here, clause, lead, name, when, worked):
             continue
@@ -134,6 +132,8 @@ def _leads_to_employer(
     direct = cue in {"joined", "joining"}
     if cue in {"do", "da"}:
         return bool(DEPARTMENT.search(before)) and bool(evidence or role_before)
+    if cue == "by":
+        return bool(re.search(r"(?:hired|employed|recruited|taken on|headhunted)\s+$", before))
     if cue in BARE_OR_WITH:
         return bool(role_before) or bool(
             re.search(
@@ -204,112 +204,6 @@ def _works(here: Passage, clause: Span) -> bool:
     return bool(
         words(*here.cues.work, *here.cues.being, *here.cues.role).search(here.plain, clause.start, clause.end)
     )
-
-
-def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None:
-    """What the person was: after "as", "como", "I was a", "soy"; or the words before "at <employer>"."""
-    best: Said | None = None
-    for cue in words(*here.cues.role).finditer(here.plain, clause.start, clause.end):
-        if _is_negated(here, clause, cue.start()):
-            continue
-        if is_about_somebody_else(here, clause.start, cue.start()) or NUMBER_LEAD.match(
-            here.plain, cue.end()
-        ):
-            continue
-        said = role_at(here, cue.end(), clause.end, employer)
-        if said and best and not _is_corrected(here, best.end, cue.start()):
-            continue
-        best = said or best
-    if best or not employer:
-        return best
-    return _role_before(here, clause, employer) or _role_after_pause(here, clause, employer)
-
-
-def _role_after_pause(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """ "at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
-    pause = re.search(r"\s{3,}(?=(?:\w+ ?){1,4}$)", here.plain[employer.end : clause.end])
-    return role_at(here, employer.end + pause.end(), clause.end, None) if pause and here.lower_case else None
-
-
-def _is_negated(here: Passage, clause: Span, place: int) -> bool:
-    """ "not as a nurse"; "no, wait, as a nurse" is a correction."""
-    begins = max(clause.start, place - 12)
-    found = words(*here.cues.never).search(here.plain, begins, place)
-    return bool(found) and not is_only_correction(here.plain[found.start() if found else place : place + 1])
-
-
-def _is_corrected(here: Passage, start: int, end: int) -> bool:
-    gap = here.plain[start:end]
-    return len(gap) < 30 and bool(words(*here.cues.corrections).search(gap))
-
-
-def role_at(here: Passage, start: int, stop: int, employer: Span | None) -> Said | None:
-    """The title that begins at `start`: up to the first word that cannot belong to one."""
-    lead = LEAVE_WORDS.match(here.plain, start + _blanks(here.plain, start), stop)
-    place = lead.end() if lead else start + _blanks(here.plain, start)
-    lead = LEAVE_WORDS.match(here.plain, place, stop)
-    place = lead.end() if lead else place
-    limit = min(stop, employer.start) if employer and employer.start > place else stop
-    dated = DATED.search(here.plain, place, limit)
-    limit = dated.start() if dated else limit
-    end = _role_end(here, place, limit)
-    said = say(here, place, end)
-    if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 8:
-        return None
-    return _without_echo(here, said)
-
-
-def _blanks(plain: str, start: int) -> int:
-    return (
-        len(plain[start:]) - len(plain[start:].lstrip())
-        if start < len(plain) and plain[start].isspace()
-        else 0
-    )
-
-
-def _role_end(here: Passage, place: int, limit: int) -> int:
-    stops = words(
-        *[w for w in here.cues.stop if w not in {"a", "time"}], r"(?:19|20)\d\d", r"\d{1,2}/\d{2,4}", "a"
-    )
-    edge = re.compile(r"[,.;:()\n|·–—]|\s-\s").search(here.plain, place, limit)
-    end = edge.start() if edge else limit
-    for found in stops.finditer(here.plain, place, end):
-        if found.group() in {"de", "of", "do", "da"} and not re.match(
-            r"\s+(?:(?:19|20)|dos mil|dois mil)", here.plain[found.end() : found.end() + 9]
-        ):
-            continue
-        if found.start() > place:
-            return found.start()
-    return end
-
-
-def _without_echo(here: Passage, said: Said) -> Said:
-    """ "executiva de contas executiva de contas pme" is said once, in its longer form."""
-    parts = said.value.split()
-    for size in range(len(parts) // 2, 0, -1):
-        if [fold(p) for p in parts[:size]] == [fold(p) for p in parts[size : 2 * size]]:
-            second = here.text.find(parts[0], said.start + 1, said.end)
-            return Said(" ".join(parts[size:]), second, said.end, said.status) if second > 0 else said
-    return said
-
-
-def _role_before(here: Passage, clause: Span, employer: Span) -> Said | None:
-    """ "line cook at Lula", "caixa no Pão de Açúcar": the words straight before the preposition."""
-    lead = here.plain[clause.start : employer.start]
-    found = re.search(
-        r"([\w/ -]{3,50}?)\s+(?:at|for|with|en|na|no|em|para|pra|con|com|do|da)\s+(?:the |el |la |o |a )?$",
-        lead,
-    )
-    if not found:
-        return None
-    stops = list(
-        words(*here.cues.stop, *here.cues.now, *here.cues.work, *here.cues.before).finditer(found.group(1))
-    )
-    start = clause.start + found.start(1) + (stops[-1].end() if stops else 0)
-    said = say(here, start, clause.start + found.end(1))
-    if not said or not ROLE.search(fold(said.value)) or len(said.value.split()) > 5:
-        return None
-    return said
 
 
 def job_dates(here: Passage, clause: Span, when: list[Period], ongoing: Said | None) -> dict[str, Said]:
@@ -418,7 +312,7 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     if not job or is_about_somebody_else(here, clause.start, clause.end):
         return False
     when = periods(here, note.today, clause.start, clause.end)
-    there = words(*here.cues.staying).search(here.plain, clause.start, clause.end)
+    there = words(*here.cues.staying, *here.cues.leaving).search(here.plain, clause.start, clause.end)
     still = (
         is_still(here, clause)
         if words(*here.cues.still).search(here.plain, clause.start, clause.end)
@@ -427,7 +321,7 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     claims: dict[str, Said] = {}
     if there or still:
         claims = job_dates(here, clause, when, still)
-    role = find_role(here, clause, None) or _bare_role(here, clause)
+    role = find_role(here, clause, None) or bare_role(here, clause)
     if role and "position" not in job.claims and (there or still or not when):
         claims["position"] = role
     added = {name: said for name, said in claims.items() if name not in job.claims}
@@ -440,16 +334,3 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     job.widen(clause)
     note.take(added.values())
     return True
-
-
-def _bare_role(here: Passage, clause: Span) -> Said | None:
-    """ "lead line cook", "yeah line cook there until ...": a title that stands alone."""
-    opener = re.compile(rf"(?:(?:{'|'.join(here.cues.openers)}|as|como)\s+)*").match(
-        here.plain, clause.start, clause.end
-    )
-    said = role_at(here, opener.end() if opener else clause.start, clause.end, None)
-    follows = here.plain[said.end : clause.end].strip() if said else ""
-    if said and words(*here.cues.wish, *here.cues.never).search(fold(said.value)):
-        return None
-    ends_there = not follows or re.match(r"(?:there|ahi|alli|la|until|hasta|ate|,|from|desde)", follows)
-    return said if said and ends_there and len(said.value.split()) <= 4 else None

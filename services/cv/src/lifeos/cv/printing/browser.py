@@ -55,10 +55,15 @@ class _Running:
         self.browser = browser
         self.ready: list[tuple[BrowserContext, Page]] = []
         self.started_jobs = 0
+        self.worn_out = False
         self.open_jobs = 0
         self.idle = asyncio.Event()
         self.idle.set()
         self.refilling = asyncio.Lock()
+
+    def fit_for_work(self, most_jobs: int) -> bool:
+        """Whether it lives, did not hang and has not served its jobs yet."""
+        return self.browser.is_connected() and not self.worn_out and self.started_jobs < most_jobs
 
     @contextlib.contextmanager
     def job(self) -> Generator[None, None, None]:
@@ -148,6 +153,10 @@ class LockedBrowser:
             try:
                 with running.job():
                     return await self._print_in(running, html, paper)
+            except asyncio.CancelledError:
+                # Out of time: the browser may hang as a whole, so the next job gets another one.
+                running.worn_out = True
+                raise
             except PlaywrightError as error:
                 # Only the death of the browser is worth a second try: the same page would fail the same way.
                 if last_try or running.browser.is_connected():
@@ -168,7 +177,7 @@ class LockedBrowser:
         """The browser to use now: a new one at first, after a crash, and when the old one served its jobs."""
         async with self._starting:
             old = self._running
-            if old and old.browser.is_connected() and old.started_jobs < self._jobs_per_browser:
+            if old and old.fit_for_work(self._jobs_per_browser):
                 return old
             self._running = _Running(await self._launch())
             if old:
@@ -221,5 +230,7 @@ class LockedBrowser:
 
 
 async def _close_quietly(browser: Browser) -> None:
-    with contextlib.suppress(PlaywrightError):
-        await browser.close()
+    """Closes a browser that may be dead or hang; what hangs dies with the driver."""
+    with contextlib.suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(5):
+            await browser.close()

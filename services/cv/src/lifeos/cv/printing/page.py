@@ -1,11 +1,13 @@
 """The CV as one self-contained HTML page: what the person previews is what the PDF is printed from."""
 
 import base64
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from lifeos.contracts.words import Locale
 from lifeos.cv.printing.sheet import sheet_of
@@ -52,7 +54,17 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = whole_words
     return environment.get_template("page.html.j2")
+
+
+def whole_words(text: str) -> Markup:
+    """The text with hyphenated words kept on one line: readers that undo hyphenation would eat the hyphen."""
+    parts = re.split(r"(\S{1,20}-\S{1,20})(?!\S)", text)
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 @lru_cache(maxsize=1)

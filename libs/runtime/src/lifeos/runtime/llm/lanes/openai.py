@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 
@@ -36,6 +38,7 @@ class OpenAILane:
         assert settings.api_base is not None, "settings are checked before a lane is built"
         self._settings = settings
         self._url = settings.api_base + "/chat/completions"
+        self._proxy = environment_proxy(self._url)
         self._session: aiohttp.ClientSession | None = None
 
     async def warm(self) -> None:
@@ -78,13 +81,17 @@ class OpenAILane:
 
     def _post(self, call: Call, *, stream: bool) -> aiohttp.client._RequestContextManager:
         if self._session is None:
-            # The ladder owns all time limits; the environment's proxy is respected.
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None), trust_env=True)
+            # The ladder owns all time limits.
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
         key = self._settings.api_key
         headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
         # A redirect would carry the key and the person's words to a host that nobody configured.
         return self._session.post(
-            self._url, json=self._body(call, stream=stream), headers=headers, allow_redirects=False
+            self._url,
+            json=self._body(call, stream=stream),
+            headers=headers,
+            allow_redirects=False,
+            proxy=self._proxy,
         )
 
     def _body(self, call: Call, *, stream: bool) -> dict[str, Any]:
@@ -99,6 +106,15 @@ class OpenAILane:
         if stream:
             body |= {"stream": True, "stream_options": {"include_usage": True}}
         return body
+
+
+def environment_proxy(url: str) -> str | None:
+    """The proxy that `HTTPS_PROXY`, `NO_PROXY` and their like name for `url`.
+
+    Read once: aiohttp's own `trust_env` looks them up for each request, with the netrc file, in a thread.
+    """
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 def read_completion(body: bytes) -> Completion:

@@ -8,6 +8,7 @@ from lifeos.contracts.deliverable import Finding
 from lifeos.cv.printing.ats.expected import Expected, Job
 from lifeos.cv.printing.ats.headings import KEY_OF_TITLE, MONTHS, UNTIL_NOW
 from lifeos.cv.printing.ats.readers import Cell, TextLine, normal
+from lifeos.cv.printing.ats.recall import right_to_left
 from lifeos.cv.printing.ats.structure import error
 
 _MONTH = r"(?:(?P<{0}m>[^\W\d_]{{3,12}})\.?\s+(?:de\s+)?)?(?P<{0}y>[12]\d{{3}})"
@@ -16,7 +17,7 @@ _PERIOD = re.compile(
     + rf"(?:\s*[-\u2013\u2014]\s*(?:{_MONTH.format('e')}|(?P<now>{'|'.join(UNTIL_NOW)})))?",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[^\s|@]+@[^\s|@]+\.[^\s|@]+")
+_EMAIL = re.compile(r"[^\s|@]{1,64}@[^\s|@]{1,200}\.[^\s|@]{1,60}")
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{5,}\d")
 _POINT = ("\u2022", "\u25e6", "\u25aa", "-", "\u2013")
 
@@ -66,7 +67,7 @@ def parse(lines: tuple[TextLine, ...]) -> ReadCv:
 def check_fields(lines: tuple[TextLine, ...], expected: Expected) -> Iterator[Finding]:
     """Each field that the parser did not get back."""
     read = parse(lines)
-    if expected.name and normal(read.name) != normal(expected.name):
+    if expected.name and not right_to_left(expected.name) and normal(read.name) != normal(expected.name):
         yield error("D.name", "The name is not the first and largest line.")
     if expected.email and read.email != expected.email:
         yield error("D.email", "The e-mail address is not read as one.")

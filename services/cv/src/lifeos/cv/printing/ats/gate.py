@@ -16,6 +16,9 @@ from lifeos.cv.printing.ats.readers import READERS, Reading, Unreadable, read_pd
 from lifeos.cv.printing.ats.recall import check_order, check_recall
 from lifeos.cv.printing.ats.structure import check_structure, error
 
+MOST_PAGES = 30
+"""Reading takes about a tenth of a second a page; forty jobs fill ten."""
+
 
 def check_pdf(pdf: bytes, document: dict[str, Any], language: Locale) -> AtsReport:
     """Read the real PDF back and say what machines will not find. Takes about a second: run it in a thread."""
@@ -72,8 +75,15 @@ def _findings(pdf: bytes, reading: Reading, expected: Expected, language: Locale
 
 
 def _refusal(pdf: bytes) -> Finding | None:
+    """Why the file is not read at all."""
     try:
-        encrypted = pypdf.PdfReader(io.BytesIO(pdf)).is_encrypted
+        file = pypdf.PdfReader(io.BytesIO(pdf))
+        if file.is_encrypted:
+            return error("A.encrypted", "The file is locked by a password.")
+        if len(file.pages) > MOST_PAGES:
+            return error(
+                "A.too-long", f"{len(file.pages)} pages are no CV any more; it was not checked further."
+            )
     except (PyPdfError, ValueError, OSError):
         return error("A.unreadable", "The file cannot be read.")
-    return error("A.encrypted", "The file is locked by a password.") if encrypted else None
+    return None

@@ -8,13 +8,15 @@ from lifeos.cv.printing.ats.expected import Expected, Job
 from lifeos.cv.printing.ats.readers import normal
 from lifeos.cv.printing.ats.structure import error, warning
 
+LONGER_THAN_A_LINE = 60
+
 
 def check_recall(texts: dict[str, str], expected: Expected) -> Iterator[Finding]:
     """Part B: one finding per reader that misses something, with the first things it misses."""
     for reader, text in texts.items():
         seen = normal(text)
-        lost = [wanted for wanted in expected.texts if normal(wanted) not in seen]
-        mirrored = [wanted for wanted in lost if _right_to_left(wanted)]
+        lost = [wanted for wanted in expected.texts if not _reads(seen, wanted)]
+        mirrored = [wanted for wanted in lost if right_to_left(wanted)]
         gone = [wanted for wanted in lost if wanted not in mirrored]
         if gone:
             yield error("B.recall", f"{_count(gone)} cannot be read: {_some(gone)}.", reader)
@@ -72,7 +74,15 @@ def _mixed(work: str, expected: Expected) -> bool:
     return any(word not in own and word in work for word in map(normal, expected.side_words))
 
 
-def _right_to_left(text: str) -> bool:
+def _reads(seen: str, wanted: str) -> bool:
+    """A word longer than a line (a web address) is broken somewhere, so there blanks do not count."""
+    if max(map(len, wanted.split()), default=0) < LONGER_THAN_A_LINE:
+        return normal(wanted) in seen
+    return "".join(normal(wanted).split()) in "".join(seen.split())
+
+
+def right_to_left(text: str) -> bool:
+    """Whether it has Arabic or Hebrew letters, whose order every extractor settles in its own way."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 

@@ -25,7 +25,7 @@ LARGEST_PICTURE = 0.5
 _DAMAGE: tuple[tuple[str, str, str], ...] = (
     ("A.private-use", "[\ue000-\uf8ff]", "An icon stands in the text; readers see a letter without meaning there."),
     ("A.ligature", "[\ufb00-\ufb06]", "Letters are joined (as in \"fi\"), so words like \"office\" are not found."),
-    ("A.lost-letters", r"\ufffd|\(cid:\d+\)", "Some letters come out as unreadable signs."),
+    ("A.lost-letters", r"\ufffd|\(cid:\d+\)", "Some letters come out as unreadable signs; there may be no font for them here."),
     ("A.soft-hyphen", "\u00ad", "Words contain hidden hyphens, so they are not found when searched for."),
 )  # fmt: skip
 
