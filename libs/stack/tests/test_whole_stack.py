@@ -60,6 +60,9 @@ def test_a_stack_comes_up_is_looked_at_and_goes_down(
     wait_until(lambda: "Life-OS is ready." in output.read_text(), "ready", 40)
     assert f"Open   http://127.0.0.1:{base_port}/#login=once" in output.read_text()
 
+    assert "Starting nats-server" not in output.read_text()
+    assert "Starting nats-server" in (open_folder / "logs" / "nats.log").read_text()
+
     secret = open_folder / "stack.json"
     assert json.loads(secret.read_text()) == {"url": f"http://127.0.0.1:{base_port}", "api_key": "lo_test"}
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600

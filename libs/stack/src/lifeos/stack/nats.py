@@ -62,6 +62,7 @@ def nats_part(layout: Layout, passwords: Mapping[str, str]) -> Part:
         argv=(str(nats_binary()), "-c", str(config)),
         env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
         probe=Probe("http", layout.nats_monitor_port, "/healthz"),
+        quiet=True,
     )
 
 

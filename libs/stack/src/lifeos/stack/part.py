@@ -20,6 +20,8 @@ class Part:
     grace_s: float = 10.0
     user: str | None = None
     folder: str = "/"
+    quiet: bool = False
+    """Its words go to its log file only: a server's banner would bury the one line that a person looks for."""
 
 
 @dataclass(frozen=True)

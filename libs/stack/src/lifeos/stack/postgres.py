@@ -80,6 +80,7 @@ def postgres_part(layout: Layout, binaries: Path, user: str | None) -> Part:
         stop_signal=SIGINT,
         grace_s=20.0,
         user=user,
+        quiet=True,
     )
 
 

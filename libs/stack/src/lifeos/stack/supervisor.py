@@ -209,7 +209,8 @@ class Supervisor:
 
     def _heard(self, child: Child, line: str) -> None:
         child.log.write(line)
-        self._console.write(child.part.name, line, child.place, self._width)
+        if not child.part.quiet:
+            self._console.write(child.part.name, line, child.place, self._width)
 
     def _say(self, line: str) -> None:
         self._console.write(_OURSELVES, line, len(self._children), self._width)
