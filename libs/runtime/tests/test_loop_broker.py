@@ -14,13 +14,13 @@ from lifeos.runtime.worker import Worker
 pytestmark = pytest.mark.slow
 
 
-def answering() -> Worker[list[str]]:
+def answering(takes_s: float = 0.01) -> Worker[list[str]]:
     worker: Worker[list[str]] = Worker()
 
     @worker.handles("answer", ends_at=end_of)
     async def answer(turn: TurnReceived, runs: list[str]) -> TurnAnswered:  # pyright: ignore[reportUnusedFunction]
         runs.append(turn.id)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(takes_s)
         return answer_to(turn)
 
     return worker
@@ -40,6 +40,26 @@ async def test_an_idle_worker_is_back_within_two_seconds_of_the_broker(bus: Bus,
         await until(lambda: bus.standing(end_of(turn)))
         assert time.monotonic() - start < 2
     assert runs == [first.id, turn.id]
+
+
+async def test_work_that_ends_while_the_broker_is_away_is_published_and_not_repeated(
+    bus: Bus, nats: NatsServer
+) -> None:
+    runs: list[str] = []
+    turn = a_turn()
+    await bus.publish(turn)
+    async with running(bus, answering(0.3), runs, ack_wait_s=30):
+        await until(lambda: runs)
+        # What is sent to a frozen broker is lost when it dies, instead of waiting in the client for the next one.
+        nats.freeze()
+        await asyncio.sleep(1)
+        nats.kill()
+        await until(lambda: not bus.connected)
+        nats.start()
+        await until(lambda: bus.connected)
+        await until(lambda: stored(bus, names.LIFE, "life.turn.answered."))
+    assert runs == [turn.id]
+    assert len(await stored(bus, names.LIFE, "life.turn.answered.")) == 1
 
 
 async def test_a_broker_that_dies_under_publishers_and_workers_loses_and_doubles_nothing(
