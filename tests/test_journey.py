@@ -34,7 +34,7 @@ STORIES = {
 
 async def say(
     client: httpx.AsyncClient, message: str, session_id: str | None = None, key: str | None = None
-) -> dict:
+) -> dict[str, Any]:
     body = {"message": message} | ({"session_id": session_id} if session_id else {})
     answer = await client.post("/v1/chat/turn", json=body, headers={"Idempotency-Key": key or str(uuid4())})
     assert answer.status_code == 200, answer.text

@@ -1,0 +1,74 @@
+"""Every named point at which a process of the spine can be killed, read from the handlers themselves."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from lifeos.cv.handlers import worker as cv
+from lifeos.router.handlers import worker as router
+from lifeos.runtime.worker import Worker
+from lifeos.store.handlers import worker as store
+from tests.chaos.load import Asked, Person
+from tests.spine import Spine
+
+WORKERS: Mapping[str, Worker[Any]] = {"router": router, "cv": cv, "store": store}
+AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
+OWN_POINTS = {
+    "store": ("store-keep:before-commit", "store-keep:after-commit"),
+    "gateway": ("gateway:before-publish", "gateway:after-puback"),
+}
+DIES_WITHIN_S = 40.0
+
+
+def points_of(service: str) -> list[str]:
+    """The points of one service, in the order a turn meets them."""
+    found: list[str] = []
+    for handler in WORKERS[service].handlers if service in WORKERS else ():
+        around = AROUND_PUBLISH if handler.publishes else ()
+        found += [f"{handler.durable}:{point}" for point in ("received", *around, "before-ack")]
+    return [*found, *OWN_POINTS.get(service, ())]
+
+
+def rounds() -> list[dict[str, str]]:
+    """One point of each service at a time: four processes die in one turn."""
+    services = ("router", "cv", "store", "gateway")
+    rows = zip_longest(*(points_of(service) for service in services))
+    return [{s: point for s, point in zip(services, row, strict=True) if point} for row in rows]
+
+
+async def die_at(spine: Spine, points: Mapping[str, str], person: Person) -> tuple[Asked, list[str]]:
+    """One turn during which each of these processes dies at its point and is started again.
+
+    Returns the turn as the person saw it, and the points that were never reached.
+    """
+    for service, point in points.items():
+        spine.kill(service)
+        spine.start(service, LIFEOS_CRASH_AT=point)
+    await spine.ready(*(service for service in points if service != "store"))
+    stop = asyncio.Event()
+    person.turns.clear()
+    talking = asyncio.create_task(person.talk(spine, stop))
+    await asyncio.sleep(0.05)
+    stop.set()
+    never = await _bury(spine, list(points))
+    await asyncio.wait_for(talking, 120)
+    return person.turns[0], [points[service] for service in never]
+
+
+async def _bury(spine: Spine, waiting: Sequence[str]) -> list[str]:
+    """Start each process again as soon as it died. Returns those that live on."""
+    left, end = set(waiting), asyncio.get_running_loop().time() + DIES_WITHIN_S
+    while left and asyncio.get_running_loop().time() < end:
+        for service in list(left):
+            if await spine.died(service, 0):
+                left.discard(service)
+                spine.kill(service)
+                spine.start(service)
+        await asyncio.sleep(0.05)
+    for service in left:
+        with contextlib.suppress(ProcessLookupError):
+            spine.kill(service)
+        spine.start(service)
+    return sorted(left)
