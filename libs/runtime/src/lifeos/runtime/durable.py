@@ -5,25 +5,16 @@ import contextlib
 import random
 from typing import Any, Generic, TypeVar
 
-import nats.js.errors
 from nats.aio.msg import Msg
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import (
-    BUS_ERRORS,
-    HEADER_REASON,
-    WRONG_LAST_SEQUENCE,
-    Bus,
-    Stored,
-    decode,
-    refuse_copies,
-)
+from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import Erased, Rejected, Unavailable
+from lifeos.runtime.parking import set_aside
 from lifeos.runtime.pull import ConsumerGone, StandingPull
-from lifeos.runtime.worker import Handler
+from lifeos.runtime.worker import Handler, consumer_of
 
 T = TypeVar("T")
 
@@ -106,7 +97,7 @@ class DurableLoop(Generic[T]):
         waited = 0
         while not self.stopping.is_set():
             try:
-                await self._bus.js.add_consumer(names.LIFE, self._config())
+                await self._bus.js.add_consumer(names.LIFE, consumer_of(self._handler, self._ack_wait_s))
             except BUS_ERRORS as error:
                 waited += 1
                 if waited % 20 == 1:
@@ -115,20 +106,6 @@ class DurableLoop(Generic[T]):
             else:
                 self.ready = True
                 return
-
-    def _config(self) -> ConsumerConfig:
-        filters = self._handler.filters
-        return ConsumerConfig(
-            durable_name=self._handler.durable,
-            deliver_policy=DeliverPolicy.ALL,
-            ack_policy=AckPolicy.EXPLICIT,
-            ack_wait=self._ack_wait_s,
-            max_deliver=-1,
-            # Smaller, and a replica that holds its messages would starve the others.
-            max_ack_pending=32 * self._handler.slots,
-            filter_subject=filters[0] if len(filters) == 1 else None,
-            filter_subjects=filters if len(filters) > 1 else None,
-        )
 
     async def _handle(self, message: Msg) -> None:
         beat = asyncio.create_task(self._beat(message))
@@ -257,16 +234,7 @@ class DurableLoop(Generic[T]):
             for end in self._handler.when_parked(body, reason):
                 await self._publish(end.model_copy(update={"cause": message.subject}), parked_for=reason)
         self._crash.here(f"{durable}:before-parking")
-        parts = message.subject.split(".")
-        # With its type: a handler of several types may set aside two messages of one thing.
-        own = "-".join([*parts[1:4], parts[-1]])
-        subject = names.parked_subject(durable, parts[4] if len(parts) > 4 else "none", own)
-        headers = {names.HEADER_ID: subject, HEADER_REASON: reason, "Lifeos-Subject": message.subject}
-        try:
-            await self._bus.js.publish(subject, message.data, headers=headers | {names.HEADER_EXPECTED: "0"})
-        except nats.js.errors.APIError as problem:
-            if problem.err_code != WRONG_LAST_SEQUENCE:
-                raise
+        await set_aside(self._bus, durable, message, reason)
         kind = "unreadable" if body is None else "gave up" if isinstance(error, GaveUp) else "rejected"
         telemetry.PARKED.labels(durable, kind).inc()
 

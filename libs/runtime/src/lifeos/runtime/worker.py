@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+
 from lifeos.contracts import Message
 from lifeos.runtime.bus import Stored
 
@@ -84,6 +86,22 @@ class Worker(Generic[T]):
             return run
 
         return register
+
+
+def consumer_of(handler: Handler[Any], ack_wait_s: float) -> ConsumerConfig:
+    """The durable consumer that a handler is bound to."""
+    filters = handler.filters
+    return ConsumerConfig(
+        durable_name=handler.durable,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=ack_wait_s,
+        max_deliver=-1,
+        # Smaller, and a replica that holds its messages would starve the others.
+        max_ack_pending=32 * handler.slots,
+        filter_subject=filters[0] if len(filters) == 1 else None,
+        filter_subjects=filters if len(filters) > 1 else None,
+    )
 
 
 def _message_types(hint: Any) -> tuple[type[Message], ...]:
