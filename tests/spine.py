@@ -164,11 +164,11 @@ class Spine:
     async def died(self, name: str, seconds: float = 30) -> bool:
         """Whether a part ends by itself within this time."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if self.processes[name].poll() is not None:
-                return True
+        while self.processes[name].poll() is None:
+            if time.monotonic() >= end:
+                return False
             await asyncio.sleep(0.05)
-        return False
+        return True
 
     async def ready(self, *names: str) -> None:
         """Until each of these services says so itself."""

@@ -52,6 +52,8 @@ class Person:
         wants = len(self.turns) % 3 == 0
         asked = Asked(str(uuid4()), message + (" Please make my CV." if wants else ""), wants)
         self.turns.append(asked)
+        # The body stays what it was: under the same key another body would be another turn, and be refused.
+        body = {"message": asked.message} | ({"session_id": self.session_id} if self.session_id else {})
         began = time.monotonic()
         while time.monotonic() - began < GIVE_UP_S:
             asked.attempts += 1

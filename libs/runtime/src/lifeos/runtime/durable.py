@@ -9,7 +9,7 @@ from nats.aio.msg import Msg
 
 from lifeos.contracts import Message, names
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode
+from lifeos.runtime.bus import BUS_ERRORS, Bus, Stored, decode, refuse_copies
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import Erased, Rejected, Unavailable
 from lifeos.runtime.parking import set_aside
