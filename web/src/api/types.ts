@@ -1,0 +1,19 @@
+/** The contracts by their short names. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type Deliverable = Schemas['Deliverable'];
+export type Evidence = Schemas['EvidenceView'];
+export type Leaf = Schemas['Leaf'];
+export type MessageView = Schemas['MessageView'];
+export type Problem = Schemas['Problem'];
+export type Question = Schemas['Question'];
+export type Segment = Schemas['Segment'];
+export type SessionView = Schemas['SessionView'];
+export type Suggestion = Schemas['Suggestion'];
+export type Turn = Schemas['Turn'];
+export type TurnEvent = Schemas['TurnEvent'];
+export type TurnRequest = Pick<Schemas['TurnRequest'], 'message'> & Partial<Schemas['TurnRequest']>;
+export type Persona = Turn['persona'];
+export type Speaker = Segment['speaker'];
+export type Intent = Suggestion['intent'];

@@ -1,0 +1,114 @@
+/** Sends a message and follows its turn to the end, over lost connections and reloads, always under one key. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, send as request } from '../api/client';
+import { newKey, streamTurn, type Pending } from '../api/stream';
+import type { TurnRequest } from '../api/types';
+import { begin, fold, type Live } from './live';
+
+const KEPT = 'lifeos.pending';
+const TRIES = 5;
+const LONGEST_WAIT_S = 30;
+
+function kept(): Pending | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Pending | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds before the next try, or null when trying again cannot help. */
+function pause(error: unknown, tries: number): number | null {
+  if (tries >= TRIES) return null;
+  if (!(error instanceof ApiError)) return 2 ** tries / 2;
+  const again = error.problem.status === 429 || error.problem.status === 503;
+  return again ? Math.min(error.retryAfterS ?? 2, LONGEST_WAIT_S) : null;
+}
+
+export type Turns = {
+  live: Live | null;
+  busy: boolean;
+  say: (request: TurnRequest) => void;
+  again: () => void;
+  stop: () => void;
+  drop: () => string;
+};
+
+export function useTurn(onSession: (sessionId: string) => void): Turns {
+  const queries = useQueryClient();
+  const [live, setLive] = useState<Live | null>(null);
+  const leaving = useRef<AbortController | null>(null);
+  const newest = useRef<Live | null>(null);
+
+  const show = useCallback((next: Live | null) => {
+    newest.current = next;
+    setLive(next);
+  }, []);
+
+  const follow = useCallback(
+    async (pending: Pending) => {
+      localStorage.setItem(KEPT, JSON.stringify(pending));
+      const leave = new AbortController();
+      leaving.current?.abort();
+      leaving.current = leave;
+      let seen = begin(pending);
+      show(seen);
+      for (let tries = 0; seen.phase !== 'done' && !leave.signal.aborted; tries++) {
+        try {
+          for await (const event of streamTurn(pending, leave.signal)) {
+            if (leave.signal.aborted) return;
+            seen = fold(seen, event);
+            show(seen);
+            tries = 0;
+            if (event.type === 'turn.started') onSession(event.session_id);
+            if (event.type === 'deliverable.updated') void queries.invalidateQueries({ queryKey: ['deliverables'] });
+          }
+        } catch (error) {
+          if (leave.signal.aborted) return;
+          const waitS = pause(error, tries);
+          if (waitS === null) {
+            show({ ...seen, phase: 'broken', error: error instanceof Error ? error : new Error('unknown') });
+            return;
+          }
+          show({ ...seen, phase: 'waiting', waitS: Math.ceil(waitS) });
+          await new Promise((go) => setTimeout(go, waitS * 1000));
+        }
+      }
+      localStorage.removeItem(KEPT);
+      await Promise.all(
+        ['messages', 'sessions', 'deliverables', 'turn'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
+      );
+    },
+    [queries, onSession, show],
+  );
+
+  useEffect(() => {
+    const unfinished = kept();
+    if (unfinished) void follow(unfinished);
+    return () => leaving.current?.abort();
+  }, [follow]);
+
+  const drop = useCallback(() => {
+    const text = newest.current?.pending.request.message ?? '';
+    leaving.current?.abort();
+    localStorage.removeItem(KEPT);
+    show(null);
+    return text;
+  }, [show]);
+
+  const stop = useCallback(() => {
+    const turnId = newest.current?.turnId;
+    // The stream itself tells the end; a cancel that comes too late is no error.
+    if (turnId) void request('POST', `/v1/turns/${turnId}/cancel`).catch(() => undefined);
+  }, []);
+
+  return {
+    live,
+    busy: live !== null && live.phase !== 'done' && live.phase !== 'broken',
+    say: (body) => void follow({ key: newKey(), request: body }),
+    again: () => void (newest.current && follow(newest.current.pending)),
+    stop,
+    drop,
+  };
+}

@@ -1,0 +1,62 @@
+/** Every line of the document; pressing one shows the words it came from. */
+import { useId, useState } from 'react';
+import type { Evidence } from '../api/types';
+import { isKey, useLanguage } from '../i18n/words';
+import { grouped, quotes, type Claim } from './evidence';
+
+type Props = { document: unknown; evidence: Evidence };
+
+export function Claims({ document, evidence }: Props) {
+  const { t } = useLanguage();
+  return (
+    <div className="space-y-5">
+      <p className="text-sm text-muted">{t('panel.claims.text')}</p>
+      {grouped(document, evidence.leaves).map((group) => {
+        const key = `part.${group.part}`;
+        const part = t(isKey(key) ? key : 'part.other');
+        return (
+          <div key={group.part + group.heading}>
+            <h4 className="small-title">{group.heading ? `${part} · ${group.heading}` : part}</h4>
+            <ul className="mt-1 divide-y divide-line border-y border-line">
+              {group.claims.map((claim) => (
+                <ClaimLine key={claim.pointer} claim={claim} words={evidence.words} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] }) {
+  const { t } = useLanguage();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const found = open ? quotes(claim.leaf, words) : [];
+  return (
+    <li data-pointer={claim.pointer}>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        className="flex w-full items-baseline justify-between gap-4 py-2 text-left transition-colors hover:text-accent"
+        onClick={() => setOpen(!open)}
+      >
+        <span className="min-w-0 [overflow-wrap:anywhere]">{claim.value}</span>
+        <span className="shrink-0 text-xs text-muted">{t(`status.${claim.leaf.status}`)}</span>
+      </button>
+      <div id={id} hidden={!open} className="pb-3">
+        {found.map((quote, place) => (
+          <blockquote key={place} className="border-l-2 border-accent pl-3 text-sm text-muted">
+            <span className="sr-only">{t('panel.words')}: </span>
+            {quote.before}
+            <mark className="text-ink">{quote.said}</mark>
+            {quote.after}
+          </blockquote>
+        ))}
+        {open && found.length === 0 && <p className="text-sm text-muted">{t('panel.words.none')}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,218 @@
+/** The documents: one at a time, with what is missing, what is asked, and where every line comes from. */
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { contentUrl, get, type ContentFormat } from '../api/client';
+import type { Deliverable, Evidence } from '../api/types';
+import type { Live } from '../chat/live';
+import { isKey, useLanguage } from '../i18n/words';
+import { Failure } from '../shell/Failure';
+import { Claims } from './Claims';
+import { Sheet } from './Sheet';
+
+const DOWNLOADS: ContentFormat[] = ['pdf', 'docx', 'json', 'md', 'txt'];
+
+type Props = {
+  deliverables: Deliverable[];
+  shown: Deliverable | null;
+  live: Live | null;
+  onChoose: (id: string) => void;
+  onSay: (message: string) => void;
+};
+
+export function Panel({ deliverables, shown, live, onChoose, onSay }: Props) {
+  const { t } = useLanguage();
+  const making = live?.progress && live.phase !== 'done' ? live.progress : null;
+  const printed = deliverables.filter((one) => one.version > 0);
+  return (
+    <div className="space-y-6 p-6 max-md:p-4">
+      {printed.length > 1 && (
+        <select
+          aria-label={t('panel.choose')}
+          className="w-full rounded-xl border border-line bg-surface px-3 py-2 text-sm"
+          value={shown?.id ?? ''}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {printed.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title} · {t('panel.version', { n: one.version })}
+            </option>
+          ))}
+        </select>
+      )}
+      {making && <Making progress={making} />}
+      {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onSay={onSay} /> : !making && <Nothing />}
+      {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
+    </div>
+  );
+}
+
+function Document({ deliverable, onSay }: { deliverable: Deliverable; onSay: (message: string) => void }) {
+  const { t } = useLanguage();
+  const { id: deliverable_id, version } = deliverable;
+  const evidence = useQuery({
+    queryKey: ['evidence', deliverable_id, version],
+    queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}/evidence', { deliverable_id, version }),
+  });
+  const written = useQuery({
+    queryKey: ['version', deliverable_id, version],
+    queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}', { deliverable_id, version }),
+  });
+  const broken = evidence.error ?? written.error;
+  return (
+    <article className="appear space-y-7">
+      <header>
+        <h2 className="font-serif text-2xl tracking-tight [overflow-wrap:anywhere]">{deliverable.title}</h2>
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <span>{t('panel.version', { n: version })}</span>
+          <span className="rounded-full bg-accent-soft px-2.5 py-0.5 text-xs text-accent">
+            {deliverable.rung === 'offline' ? t('rung.offline') : t('rung.model', { model: deliverable.model ?? deliverable.rung })}
+          </span>
+        </p>
+        {deliverable.stale && <p className="mt-2 text-sm text-alarm">{t('panel.stale')}</p>}
+      </header>
+      {deliverable.formats.includes('html') && <Sheet deliverable={deliverable} />}
+      <Downloads deliverable={deliverable} />
+      {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
+      {evidence.data && <LeftOut evidence={evidence.data} onSay={onSay} />}
+      {deliverable.missing.length > 0 && (
+        <Section title={t('panel.missing')}>
+          <p className="text-sm text-muted">{t('panel.missing.text')}</p>
+          <ul className="mt-2 flex flex-wrap gap-1.5">
+            {deliverable.missing.map((slot) => {
+              const key = `slot.${slot}`;
+              return (
+                <li key={slot} className="rounded-full bg-sunken px-3 py-1 text-sm">
+                  {isKey(key) ? t(key) : slot}
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      {evidence.data && evidence.data.unplaced.length > 0 && (
+        <Section title={t('panel.unplaced')}>
+          <p className="text-sm text-muted">{t('panel.unplaced.text')}</p>
+          <ul className="mt-2 space-y-1.5 text-sm">
+            {evidence.data.unplaced.map((one) => (
+              <li key={one.evidence.id + one.evidence.start} className="border-l-2 border-line pl-3">
+                {one.text}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {evidence.data && written.data && (
+        <Section title={t('panel.claims')}>
+          <Claims document={written.data.document} evidence={evidence.data} />
+        </Section>
+      )}
+      <Ats deliverable={deliverable} />
+    </article>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-1 font-serif text-lg">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Downloads({ deliverable }: { deliverable: Deliverable }) {
+  const { t } = useLanguage();
+  return (
+    <nav aria-label={t('panel.download')} className="flex flex-wrap items-center gap-2">
+      {DOWNLOADS.filter((format) => deliverable.formats.includes(format)).map((format) => (
+        <a
+          key={format}
+          download
+          href={contentUrl(deliverable.id, format, deliverable.version)}
+          aria-label={`${t('panel.download')} ${format.toUpperCase()}`}
+          className={format === 'pdf' ? 'main-button' : 'outline-button'}
+        >
+          {format === 'pdf' ? `${t('panel.download')} PDF` : format.toUpperCase()}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function LeftOut({ evidence, onSay }: { evidence: Evidence; onSay: (message: string) => void }) {
+  const { t } = useLanguage();
+  const [hidden, setHidden] = useState<string[]>([]);
+  const asked = evidence.left_out.filter((one) => !hidden.includes(one.pointer));
+  if (asked.length === 0) return null;
+  return (
+    <Section title={t('panel.leftout')}>
+      <ul className="space-y-3">
+        {asked.map((one) => (
+          <li key={one.pointer} className="rounded-2xl border border-line bg-surface p-3.5 text-sm">
+            <p>{one.question}</p>
+            <div className="mt-2 flex flex-wrap gap-2">
+              <button type="button" className="outline-button" onClick={() => onSay(t('panel.leftout.confirm', { value: one.value }))}>
+                {t('panel.leftout.yes')}
+              </button>
+              <button type="button" className="quiet-button" onClick={() => setHidden([...hidden, one.pointer])}>
+                {t('panel.leftout.no')}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Ats({ deliverable: { ats } }: { deliverable: Deliverable }) {
+  const { t } = useLanguage();
+  if (!ats) return null;
+  return (
+    <Section title={t('panel.ats')}>
+      <p className="text-sm text-muted">{ats.passed ? t('panel.ats.passed', { n: ats.readers.length }) : t('panel.ats.failed')}</p>
+      {ats.findings.length > 0 && (
+        <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
+          {ats.findings.map((finding) => (
+            <li key={finding.rule + finding.text + (finding.reader ?? '')}>{finding.text}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Making({ progress }: { progress: NonNullable<Live['progress']> }) {
+  const { t } = useLanguage();
+  const key = `live.step.${progress.step}`;
+  const title = t(progress.kind === 'cv' ? 'kind.cv' : 'kind.other');
+  const step = isKey(key) ? t(key, { title }) : t('live.making', { title });
+  return (
+    <div className="rounded-2xl border border-line bg-surface p-4">
+      <p className="flex justify-between text-sm">
+        <span>{step}</span>
+        <span className="text-muted">
+          {progress.done}/{progress.total}
+        </span>
+      </p>
+      <progress aria-label={step} max={progress.total} value={progress.done} className="mt-2 block h-1 w-full overflow-hidden rounded-full accent-accent" />
+    </div>
+  );
+}
+
+function Nothing() {
+  const { t } = useLanguage();
+  return (
+    <div className="pt-[14vh] text-center max-md:pt-4 max-md:pb-10">
+      <div aria-hidden className="mx-auto grid h-44 w-32 content-start gap-2.5 rounded-md border border-line bg-surface p-4 shadow-sheet">
+        <i className="h-2 w-14 rounded bg-accent" />
+        <i className="mb-2 h-1 w-20 rounded bg-line" />
+        {[20, 16, 22, 14, 20, 12].map((width, place) => (
+          <i key={place} className="h-1 rounded bg-sunken" style={{ width: `${width * 4}px` }} />
+        ))}
+      </div>
+      <h2 className="mt-6 font-serif text-xl">{t('panel.empty.title')}</h2>
+      <p className="mx-auto mt-2 max-w-xs text-sm text-muted">{t('panel.empty.text')}</p>
+    </div>
+  );
+}
