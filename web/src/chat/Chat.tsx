@@ -1,10 +1,9 @@
 /** The conversation: what was said, what is being said, and the place to say more. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { get } from '../api/client';
 import type { MessageView, Segment, TurnRequest } from '../api/types';
-import type { Key } from '../i18n/en';
-import { useLanguage } from '../i18n/words';
+import { useLanguage, type Key } from '../i18n/words';
 import { Failure } from '../shell/Failure';
 import { Composer, useDraft } from './Composer';
 import type { Live } from './live';
@@ -55,13 +54,13 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
     onSay({ message, ...more });
     field.current?.focus();
   };
-  const { scroller, atEnd, toEnd } = useStickToEnd([told.length, live]);
   const empty = told.length === 0 && !live && !messages.isLoading;
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="relative min-h-0 flex-1">
-        <div ref={scroller} role="region" aria-label={t('chat.label')} tabIndex={0} className="h-full overflow-y-auto">
+      {/* Reversed columns keep the newest words in sight, and stay where they are once the person scrolls up. */}
+      <div role="region" aria-label={t('chat.label')} tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto">
+        <div className="mb-auto">
           {empty && <Empty onStart={(text) => (setDraft(text), field.current?.focus())} />}
           {messages.error && <Failure error={messages.error} onAgain={() => void messages.refetch()} />}
           <ol role="log" aria-busy={turns.busy} className="mx-auto max-w-2xl space-y-5 px-4 py-6">
@@ -99,11 +98,6 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
             )}
           </ol>
         </div>
-        {!atEnd && (
-          <button type="button" aria-label={t('chat.end')} className="outline-button absolute bottom-2 left-1/2 -translate-x-1/2 shadow-sheet" onClick={toEnd}>
-            ↓
-          </button>
-        )}
       </div>
       <LiveLine live={live} />
       <Composer
@@ -165,22 +159,4 @@ function Empty({ onStart }: { onStart: (text: string) => void }) {
       </div>
     </div>
   );
-}
-
-/** Keeps the newest words in sight unless the person scrolled up to read. */
-function useStickToEnd(changes: unknown[]) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const look = () => setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < 60);
-    box.addEventListener('scroll', look, { passive: true });
-    return () => box.removeEventListener('scroll', look);
-  }, []);
-  useEffect(() => {
-    if (atEnd) toEnd();
-  }, changes); // eslint-disable-line -- the caller names what grows
-  return { scroller, atEnd, toEnd };
 }

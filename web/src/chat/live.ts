@@ -62,7 +62,12 @@ function grown(segments: Segment[], speaker: Segment['speaker'], text: string): 
   return [...segments, { speaker, text: text.trimStart() }];
 }
 
-function merged(known: Deliverable[], news: Deliverable[]): Deliverable[] {
+export function merged(known: Deliverable[], news: Deliverable[]): Deliverable[] {
   const ids = new Set(news.map((one) => one.id));
-  return [...known.filter((one) => !ids.has(one.id)), ...news];
+  return [...news, ...known.filter((one) => !ids.has(one.id))];
+}
+
+/** Lists come from a store that may be a moment behind: what the events told of a newer version stands. */
+export function newest(told: Deliverable[] = [], listed: Deliverable[] = []): Deliverable[] {
+  return told.filter((one) => one.version > (listed.find((other) => other.id === one.id)?.version ?? 0));
 }

@@ -1,5 +1,5 @@
 /** Sends a message and follows its turn to the end, over lost connections and reloads, always under one key. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, send as request } from '../api/client';
 import { newKey, streamTurn, type Pending } from '../api/stream';
@@ -26,6 +26,10 @@ function pause(error: unknown, tries: number): number | null {
   return again ? Math.min(error.retryAfterS ?? 2, LONGEST_WAIT_S) : null;
 }
 
+function refresh(queries: QueryClient, names: string[]): void {
+  for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+}
+
 export type Turns = {
   live: Live | null;
   busy: boolean;
@@ -35,7 +39,7 @@ export type Turns = {
   drop: () => string;
 };
 
-export function useTurn(onSession: (sessionId: string) => void): Turns {
+export function useTurn(onSession: (sessionId: string) => unknown): Turns {
   const queries = useQueryClient();
   const [live, setLive] = useState<Live | null>(null);
   const leaving = useRef<AbortController | null>(null);
@@ -54,15 +58,17 @@ export function useTurn(onSession: (sessionId: string) => void): Turns {
       leaving.current = leave;
       let seen = begin(pending);
       show(seen);
-      for (let tries = 0; seen.phase !== 'done' && !leave.signal.aborted; tries++) {
+      for (let tries = 0; seen.phase !== 'done'; tries++) {
         try {
           for await (const event of streamTurn(pending, leave.signal)) {
             if (leave.signal.aborted) return;
             seen = fold(seen, event);
             show(seen);
             tries = 0;
-            if (event.type === 'turn.started') onSession(event.session_id);
-            if (event.type === 'deliverable.updated') void queries.invalidateQueries({ queryKey: ['deliverables'] });
+            if (event.type === 'turn.started') {
+              onSession(event.session_id);
+              refresh(queries, ['messages', 'sessions']);
+            }
           }
         } catch (error) {
           if (leave.signal.aborted) return;
@@ -73,12 +79,11 @@ export function useTurn(onSession: (sessionId: string) => void): Turns {
           }
           show({ ...seen, phase: 'waiting', waitS: Math.ceil(waitS) });
           await new Promise((go) => setTimeout(go, waitS * 1000));
+          if (leave.signal.aborted) return;
         }
       }
       localStorage.removeItem(KEPT);
-      await Promise.all(
-        ['messages', 'sessions', 'deliverables', 'turn'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
-      );
+      refresh(queries, ['messages', 'sessions', 'deliverables', 'turn']);
     },
     [queries, onSession, show],
   );

@@ -1,12 +1,16 @@
 /** The language of the page: chosen once, kept on this machine, otherwise the browser's. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { en, type Key, type Table } from './en';
-import { es } from './es';
-import { pt } from './pt';
+import en from './en.json';
+import es from './es.json';
+import pt from './pt.json';
 
 export type Locale = 'en' | 'es' | 'pt';
 export const LOCALES: Record<Locale, string> = { en: 'English', es: 'Español', pt: 'Português' };
-const TABLES: Record<Locale, Table> = { en, es, pt };
+
+export type Key = keyof typeof en;
+/** The compiler refuses a language that lacks a key of English, or has one more. */
+const same = <T extends Record<Key, string>>(table: T & Record<Exclude<keyof T, Key>, never>): Record<Key, string> => table;
+const TABLES: Record<Locale, Record<Key, string>> = { en, es: same(es), pt: same(pt) };
 const KEPT = 'lifeos.language';
 
 export type Say = (key: Key, values?: Record<string, string | number>) => string;

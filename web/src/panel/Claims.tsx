@@ -33,6 +33,7 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const field = `field.${claim.pointer.split('/').at(-1)}`;
   const found = open ? quotes(claim.leaf, words) : [];
   return (
     <li data-pointer={claim.pointer}>
@@ -43,7 +44,10 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
         className="flex w-full items-baseline justify-between gap-4 py-2 text-left transition-colors hover:text-accent"
         onClick={() => setOpen(!open)}
       >
-        <span className="min-w-0 [overflow-wrap:anywhere]">{claim.value}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">
+          {isKey(field) && <span className="text-muted">{t(field)} </span>}
+          {claim.value}
+        </span>
         <span className="shrink-0 text-xs text-muted">{t(`status.${claim.leaf.status}`)}</span>
       </button>
       <div id={id} hidden={!open} className="pb-3">

@@ -9,29 +9,32 @@ import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
 import { Sheet } from './Sheet';
 
+const PATIENT = { retry: 6, retryDelay: 400 };
 const DOWNLOADS: ContentFormat[] = ['pdf', 'docx', 'json', 'md', 'txt'];
 
 type Props = {
   deliverables: Deliverable[];
+  error: Error | null;
   shown: Deliverable | null;
   live: Live | null;
   onChoose: (id: string) => void;
   onSay: (message: string) => void;
 };
 
-export function Panel({ deliverables, shown, live, onChoose, onSay }: Props) {
+export function Panel({ deliverables, error, shown, live, onChoose, onSay }: Props) {
   const { t } = useLanguage();
   const making = live?.progress && live.phase !== 'done' ? live.progress : null;
   const printed = deliverables.filter((one) => one.version > 0);
   return (
     <div className="space-y-6 p-6 max-md:p-4">
-      {printed.length > 1 && (
+      {(printed.length > 1 || (printed.length > 0 && !shown)) && (
         <select
           aria-label={t('panel.choose')}
           className="w-full rounded-xl border border-line bg-surface px-3 py-2 text-sm"
           value={shown?.id ?? ''}
           onChange={(event) => onChoose(event.target.value)}
         >
+          {!shown && <option value="">{t('panel.label')}</option>}
           {printed.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title} · {t('panel.version', { n: one.version })}
@@ -39,6 +42,7 @@ export function Panel({ deliverables, shown, live, onChoose, onSay }: Props) {
           ))}
         </select>
       )}
+      {error && <Failure error={error} />}
       {making && <Making progress={making} />}
       {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onSay={onSay} /> : !making && <Nothing />}
       {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
@@ -51,11 +55,17 @@ function Document({ deliverable, onSay }: { deliverable: Deliverable; onSay: (me
   const { id: deliverable_id, version } = deliverable;
   const evidence = useQuery({
     queryKey: ['evidence', deliverable_id, version],
-    queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}/evidence', { deliverable_id, version }),
+    queryFn: async () => {
+      const stored = await get('/v1/deliverables/{deliverable_id}', { deliverable_id });
+      if (stored.version < version) throw new Error('the store is a moment behind the events');
+      return get('/v1/deliverables/{deliverable_id}/versions/{version}/evidence', { deliverable_id, version });
+    },
+    ...PATIENT,
   });
   const written = useQuery({
     queryKey: ['version', deliverable_id, version],
     queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}', { deliverable_id, version }),
+    ...PATIENT,
   });
   const broken = evidence.error ?? written.error;
   return (
@@ -70,7 +80,7 @@ function Document({ deliverable, onSay }: { deliverable: Deliverable; onSay: (me
         </p>
         {deliverable.stale && <p className="mt-2 text-sm text-alarm">{t('panel.stale')}</p>}
       </header>
-      {deliverable.formats.includes('html') && <Sheet deliverable={deliverable} />}
+      {deliverable.formats.includes('html') && evidence.data && <Sheet deliverable={deliverable} />}
       <Downloads deliverable={deliverable} />
       {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
       {evidence.data && <LeftOut evidence={evidence.data} onSay={onSay} />}
@@ -195,7 +205,7 @@ function Making({ progress }: { progress: NonNullable<Live['progress']> }) {
           {progress.done}/{progress.total}
         </span>
       </p>
-      <progress aria-label={step} max={progress.total} value={progress.done} className="mt-2 block h-1 w-full overflow-hidden rounded-full accent-accent" />
+      <progress aria-label={step} max={progress.total} value={progress.done} className="bar mt-3" />
     </div>
   );
 }

@@ -26,7 +26,24 @@ export function grouped(document: Json, leaves: Leaf[]): Group[] {
   }
   const order = ['basics', 'work', 'education', 'languages', 'skills'];
   const rank = (group: Group) => (order.indexOf(group.part) + order.length + 1) % (order.length + 1);
-  return [...groups.values()].filter((group) => group.claims.length > 0).sort((a, b) => rank(a) - rank(b));
+  const filled = [...groups.values()].filter((group) => group.claims.length > 0);
+  for (const group of filled) group.claims.sort(inOrder);
+  return filled.sort((a, b) => rank(a) - rank(b));
+}
+
+const FIELDS = ['name', 'institution', 'language', 'studyType', 'area', 'position', 'label', 'startDate', 'endDate', 'fluency'];
+
+/** Inside an entry: what it is, then when, then everything else as the document has it. */
+function place({ pointer }: Claim): [number, number] {
+  const [, , index, field] = pointer.split('/');
+  const known = FIELDS.indexOf(field ?? index ?? '');
+  return [Number(index) || 0, known < 0 ? FIELDS.length : known];
+}
+
+function inOrder(a: Claim, b: Claim): number {
+  const [entryA, fieldA] = place(a);
+  const [entryB, fieldB] = place(b);
+  return entryA - entryB || fieldA - fieldB;
 }
 
 export type Quote = { before: string; said: string; after: string };

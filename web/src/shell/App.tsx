@@ -4,11 +4,12 @@ import { useCallback, useState } from 'react';
 import { get } from '../api/client';
 import type { Persona, TurnRequest } from '../api/types';
 import { Chat } from '../chat/Chat';
+import { merged, newest } from '../chat/live';
 import { useTurn } from '../chat/useTurn';
 import { useLanguage } from '../i18n/words';
 import { Panel } from '../panel/Panel';
 import { Drawer } from './Drawer';
-import { useMedia, useSessionAddress } from './hooks';
+import { sessionInAddress, useMedia, useSessionAddress } from './hooks';
 import { PersonaPicker } from './PersonaPicker';
 import { Rail } from './Rail';
 
@@ -20,12 +21,12 @@ export function App({ usual }: { usual: Persona }) {
   const [open, setOpen] = useState<'rail' | 'panel' | null>(null);
   const [picked, setPicked] = useState<{ session: string | null; persona: Persona } | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const arrive = useCallback((id: string) => go(id, true), [go]);
+  const arrive = useCallback((id: string) => sessionInAddress() === null && go(id, true), [go]);
   const turns = useTurn(arrive);
 
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => get('/v1/sessions', { limit: 50 }) });
   const documents = useQuery({ queryKey: ['deliverables'], queryFn: () => get('/v1/deliverables', { limit: 50 }) });
-  const known = documents.data?.items ?? [];
+  const known = merged(documents.data?.items ?? [], newest(turns.live?.deliverables, documents.data?.items));
   const here = known.filter((one) => one.session_id === sessionId);
   const shown = known.find((one) => one.id === chosen) ?? here[0] ?? null;
   const current = sessions.data?.items.find((one) => one.id === sessionId);
@@ -40,6 +41,7 @@ export function App({ usual }: { usual: Persona }) {
   const panel = (
     <Panel
       deliverables={known}
+      error={documents.error}
       shown={shown}
       live={turns.live?.sessionId === sessionId ? turns.live : null}
       onChoose={setChosen}
@@ -52,7 +54,7 @@ export function App({ usual }: { usual: Persona }) {
         {t('app.skip')}
       </a>
       {wide && (
-        <div className="flex w-64 shrink-0 flex-col border-r border-line">
+        <div className="flex w-56 shrink-0 flex-col border-r border-line">
           <h1 className="px-7 pt-5 font-serif text-xl">Life-OS</h1>
           <div className="min-h-0 flex-1">
             <Rail sessionId={sessionId} onGo={travel} />
@@ -81,7 +83,7 @@ export function App({ usual }: { usual: Persona }) {
         <Chat sessionId={sessionId} turns={turns} onSay={say} onOpen={(id) => (setChosen(id), setOpen('panel'))} />
       </main>
       {roomy && (
-        <aside aria-label={t('panel.label')} className="w-[min(30rem,42vw)] shrink-0 overflow-y-auto border-l border-line" tabIndex={0}>
+        <aside aria-label={t('panel.label')} className="w-[clamp(22rem,44vw,46rem)] shrink-0 overflow-y-auto border-l border-line" tabIndex={0}>
           {panel}
         </aside>
       )}

@@ -17,7 +17,7 @@ export function useMedia(query: string): boolean {
 
 const MOVED = 'lifeos:moved';
 
-function sessionInAddress(): string | null {
+export function sessionInAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('c');
 }
 
