@@ -19,7 +19,8 @@ from lifeos.runtime.llm.ladder import Ladder
 
 LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 REPAIR_AT_MOST = 12
-ENTRY_SECTIONS = ("work", "education")
+ENTRY_SECTIONS = {"work": ("name", "position"), "education": ("institution", "studyType", "area")}
+"""The fields that name an entry, the best first."""
 
 Document = dict[str, Any]
 Scope = Callable[[str], Sequence[Words]]
@@ -87,15 +88,17 @@ def checked(
 def scope_of(document: Document, memories: Sequence[Memory]) -> Scope:
     """Which words may bear a value out: inside a job or school only those that were said of it."""
     known = profile(memories)
-    everything = [_words(memory) for memory in memories]
+    everything = [words for memory in memories for words in _words(memory)]
     by_entry: dict[str, list[Words]] = {}
-    for section in ENTRY_SECTIONS:
+    for section, names in ENTRY_SECTIONS.items():
         entries = known.jobs if section == "work" else known.education
-        field = "name" if section == "work" else "institution"
         for index, item in enumerate(document.get(section, [])):
-            wanted = item.get(field) or item.get("position") or item.get("studyType") or ""
-            ids = {id for entry in entries if _is(entry.value(field) or "", wanted) for id in entry.ids}
-            by_entry[f"/{section}/{index}/"] = [_words(memory) for memory in memories if memory.id in ids]
+            named_by = next((name for name in names if item.get(name)), names[0])
+            wanted = str(item.get(named_by, ""))
+            ids = {id for entry in entries if _is(entry.value(named_by), wanted) for id in entry.ids}
+            by_entry[f"/{section}/{index}/"] = [
+                words for memory in memories if memory.id in ids for words in _words(memory)
+            ]
 
     def scope(pointer: str) -> Sequence[Words]:
         found = next((words for prefix, words in by_entry.items() if pointer.startswith(prefix)), None)
@@ -108,16 +111,25 @@ def _is(known: str, wanted: str) -> bool:
     return bool(known) and bool(wanted) and same_name(known, wanted)
 
 
-def _words(memory: Memory) -> Words:
-    """The quote of a memory, at the place where it stands in its message."""
-    spans = [e for claim in memory.claims.values() for e in claim.evidence if e.source == "message"]
+def _words(memory: Memory) -> list[Words]:
+    """The quote of a memory, at the place where it stands in its message; and what it kept from earlier turns."""
+    own = str(memory.turn_id)
+    spans = [
+        e for claim in memory.claims.values() for e in claim.evidence if e.source == "message" and e.id == own
+    ]
     start = min((e.start for e in spans), default=0)
     for claim in memory.claims.values():
         at = memory.quote.find(claim.value)
-        if at >= 0 and claim.evidence and claim.evidence[0].source == "message":
+        if at >= 0 and claim.evidence and claim.evidence[0] in spans:
             start = claim.evidence[0].start - at
             break
-    return Words(source="message", id=str(memory.turn_id), text=memory.quote, offset=max(0, start))
+    earlier = [
+        Words(source=e.source, id=e.id, text=claim.value, offset=e.start)
+        for claim in memory.claims.values()
+        for e in claim.evidence
+        if e.id != own
+    ]
+    return [Words(source="message", id=own, text=memory.quote, offset=max(0, start)), *earlier]
 
 
 def _instructions(memories: Sequence[Memory], language: Locale, problem: str) -> ChatMessage:
