@@ -135,13 +135,13 @@ async def on_rung(rung: str, stories: Sequence[Story]) -> tuple[list[Result], Sp
 def main() -> None:
     """Prints the table of the offline rung, then of each rung whose model is set."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("part", nargs="?", choices=("dev", "heldout"), default="dev")
+    options.add_argument("part", nargs="?", choices=("dev", "practice", "heldout"), default="dev")
     options.add_argument("--why", action="store_true", help="list what is not as it should be (dev only)")
     options.add_argument("--print", action="store_true", dest="show", help="print the CVs (dev only)")
     given = options.parse_args()
     part: Part = given.part
     stories = load_stories(part)
-    asyncio.run(_run(stories, readable=part == "dev", why=given.why, show=given.show))
+    asyncio.run(_run(stories, readable=part != "heldout", why=given.why, show=given.show))
 
 
 async def _run(stories: Sequence[Story], *, readable: bool, why: bool, show: bool) -> None:

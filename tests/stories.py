@@ -10,7 +10,7 @@ import yaml
 from lifeos.contracts.words import Locale
 
 STORIES = Path(__file__).parent / "stories"
-Part = Literal["dev", "heldout"]
+Part = Literal["dev", "practice", "heldout"]
 
 
 @dataclass(frozen=True)
