@@ -38,6 +38,9 @@ SITE_CUE = re.compile(
 WANTED = re.compile(
     rf"(?<!\w)(?:i want|want|quiero|quero|busco)(?=\s+(?:(?:to be|an?|un[ao]?|uma?|ser)\s+)?(?:[\w-]+\s+){{0,2}}(?:{ROLE.pattern}|(?:job|puesto|trabajo|plaza|vaga|estagio|emprego|internship|practicas)(?!\w)))"
 )
+NO_PERSON = re.compile(
+    r"(?<!\w)(?:curriculum|curriculo|vitae|resume|cv|hoja de vida|personal|datos|dados|profile|perfil|experience|experiencia|education|work|history|skills)(?!\w)"
+)
 PARTICLES = frozenset(
     [
         "de",
@@ -302,7 +305,7 @@ def person_in_heading(text: str) -> bool:
         return False
     capital = all(p[0].isupper() or fold(p) in PARTICLES or fold(p[:2]) == "d'" for p in parts)
     plain = fold(text)
-    return capital and not ROLE.search(plain) and plain not in PLACES
+    return capital and not ROLE.search(plain) and plain not in PLACES and not NO_PERSON.search(plain)
 
 
 def person_name(said: Said) -> Said:

@@ -106,7 +106,7 @@ def _numeric_pattern(english: bool) -> Pattern[str]:
         rf"|(?P<short>{month})\.?\s*[/'-]\s*(?P<two>\d\d)(?![\w/])"
         rf"|(?P<iso>{YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w-])"
         rf"|(?P<number>0?[1-9]|1[0-2])\s?[/.]\s?(?P<in>{YEAR}){NOT_BEFORE}"
-        rf"|(?P<plain>(?<![.,/$€£+]){YEAR})(?:\.[12](?!\w))?(?:\s+(?:en|em|in)\s+(?P<after>{month})(?!\w))?{NOT_BEFORE}"
+        rf"|(?P<plain>(?:(?<![.,/$€£+])|(?<=[12]\d\d\d/)){YEAR})(?:\.[12](?!\w))?(?:\s+(?:en|em|in)\s+(?P<after>{month})(?!\w))?{NOT_BEFORE}"
         rf"|'(?P<apostrophe>\d\d)(?!\w))"
     )
 

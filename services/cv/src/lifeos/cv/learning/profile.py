@@ -8,16 +8,22 @@ from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.abilities import note_languages, note_skill_list
 from lifeos.cv.learning.contacts import note_target, person_in_heading, person_name
 from lifeos.cv.learning.dates import periods
-from lifeos.cv.learning.history import read_entries, read_studies
+from lifeos.cv.learning.history import read_entries
 from lifeos.cv.learning.names import name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
+from lifeos.cv.learning.schooling import read_studies
 from lifeos.cv.learning.sentences import BULLET, lines, sentences
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.vocabulary import LANGUAGES, PLACES, ROLE, SECTIONS
 
 INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
 PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
+HEADING_LABEL = re.compile(
+    r"[\s*•-]*(?:(?:full )?name|nombre(?: completo)?|nombre y apellidos?|nome(?: completo)?|address|location|city|direccion|domicilio|ciudad|"
+    r"localidad|residencia|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
+    r"celular|movil|contacto|contato|contact)\.?\s*:[ \t]*"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def _sections(here: Passage) -> list[Section]:
 def read_heading(note: Notebook, found: list[Span]) -> None:
     """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
     here = note.here
-    for line in found:
+    for line in map(lambda one: _unlabelled(here, one), found):
         rest = [part for part in _pieces(here, line) if not note.is_taken(part.start, part.end)]
         if not rest:
             continue
@@ -85,6 +91,12 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
                 note.add("summary", {"text": said}, line)
         elif rest:
             read_talk(note, Span(rest[0].start, rest[-1].end))
+
+
+def _unlabelled(here: Passage, line: Span) -> Span:
+    """The line without "Name:", "Dirección:" and the like."""
+    label = HEADING_LABEL.match(here.plain, line.start, line.end)
+    return Span(label.end(), line.end) if label else line
 
 
 def _pieces(here: Passage, line: Span) -> list[Span]:

@@ -1,0 +1,137 @@
+"""Reads the lines of a work or education section: what stands on each, and which period it tells."""
+
+import re
+from dataclasses import dataclass
+
+from lifeos.cv.learning.dates import Period, periods
+from lifeos.cv.learning.notes import Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say
+from lifeos.cv.learning.sentences import BULLET
+from lifeos.cv.learning.vocabulary import DEGREE, PLACES, ROLE, SCHOOL
+
+PIECES = re.compile(
+    r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s+|:\s+|\s*[()]\s*|\s+(?:at|@|en el|en la|en|na|no)\s+(?=[A-ZÀ-Þ])"
+)
+EMPLOYMENT = re.compile(
+    r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*)$"
+)
+LABEL = re.compile(r"[\s*•–-]*(?P<label>[a-z][a-z /&-]{2,34}?)\s*:[ \t]*")
+LABELS = {
+    word: name
+    for name, said in {
+        "name": "company|employer|organisation|organization|empresa|empleador|organizacion|institucion|empregador|organizacao|company name",
+        "position": "position|title|job title|role|post|cargo|puesto|puesto desempenado|cargo ocupado|funcao|ocupacion|ocupacao|posicion|posicao",
+        "dates": "dates|date|period|duration|fecha|fechas|periodo|duracion|data|datas|duracao|from",
+        "duties": "responsibilities|duties|tasks|key achievements|achievements|main duties|key responsibilities|highlights|"
+        "funciones|responsabilidades|tareas|logros|logros principales|funciones principales|actividades|funciones y logros|"
+        "funcoes|atividades|principais atividades|principais conquistas|resultados|conquistas|tarefas|atribuicoes",
+    }.items()
+    for word in said.split("|")
+}
+"""What a form calls a line of a job."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: its parts without the dates, its period, and whether it is a bullet or follows a blank line."""
+
+    span: Span
+    parts: list[Said]
+    period: Period | None
+    bullet: bool
+    after_blank: bool
+    label: str = ""
+    """What a form calls the line: `name`, `position`, `dates`; nothing when it has no label."""
+
+
+def rows_of(note: Notebook, found: list[Span]) -> list[Row]:
+    """The lines of a section; a label that stands alone, such as "Responsibilities:", is none."""
+    rows: list[Row] = []
+    for number, line in enumerate(found):
+        bullet = bool(BULLET.match(note.here.text, line.start, line.end))
+        when = periods(note.here, note.today, line.start, line.end)
+        kept = [p for p in when if p.ranged or _is_alone(note.here, p, line)] if not bullet else []
+        before = note.here.text[found[number - 1].end : line.start] if number else ""
+        label, begins = label_of(note.here, line)
+        parts = _parts(note.here, Span(begins, line.end), kept[:1])
+        if label and not parts and not kept:
+            continue
+        if label in ("name", "position") and not kept:
+            whole = say(note.here, begins, line.end)
+            parts = [whole] if whole else parts
+        rows.append(Row(line, parts, kept[0] if kept else None, bullet, before.count("\n") > 1, label))
+    return rows
+
+
+def label_of(here: Passage, line: Span) -> tuple[str, int]:
+    """What a form calls the line, and where its own text begins: "Cargo: Jefe de ventas"."""
+    found = LABEL.match(here.plain, line.start, line.end)
+    name = LABELS.get(found["label"].strip()) if found else None
+    return (name, found.end()) if found and name else ("", line.start)
+
+
+def _is_alone(here: Passage, period: Period, line: Span) -> bool:
+    """A single year counts as the date of an entry when it closes or opens the line."""
+    before = here.text[line.start : period.first].strip(" -•*(")
+    after = here.text[period.last : line.end].strip(" .)")
+    return not before or not after
+
+
+def _parts(here: Passage, line: Span, when: list[Period]) -> list[Said]:
+    pieces: list[Said] = []
+    edges = [line.start]
+    for found in PIECES.finditer(here.text, line.start, line.end):
+        if _is_inside_name(here, line, found):
+            continue
+        edges.extend((found.start(), found.end()))
+    edges.append(line.end)
+    cuts = [(p.first, p.last) for p in when]
+    for start, end in zip(edges[::2], edges[1::2], strict=False):
+        for a, b in _without(start, end, cuts):
+            said = say(here, a, b)
+            if (
+                said
+                and any(c.isalpha() for c in said.value)
+                and not EMPLOYMENT.match(fold(said.value))
+                and not _is_date_word(said)
+            ):
+                pieces.append(said)
+    return pieces
+
+
+def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
+    """ "University of Texas at Austin" and "Licenciatura en Ciencias" are not cut at their preposition."""
+    if not cut.group().strip().isalpha() and cut.group().strip() not in {"en el", "en la"}:
+        return False
+    degree = DEGREE.search(here.plain, line.start, cut.start())
+    school = SCHOOL.search(here.plain, line.start, cut.start())
+    if school and not degree and cut.group().strip() == "at":
+        return True
+    studied = degree or school
+    return bool(studied) and not SCHOOL.search(here.plain, cut.end(), min(line.end, cut.end() + 40))
+
+
+def _is_date_word(said: Said) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:desde|since|from|de|a|to|until|hasta|ate|a data|ate a data|present|actualidad|atual|presente)",
+            fold(said.value),
+        )
+    )
+
+
+def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    for first, last in cuts:
+        if first < end and start < last:
+            return [pair for pair in ((start, max(start, first)), (min(end, last), end)) if pair[0] < pair[1]]
+    return [(start, end)]
+
+
+def is_role(said: Said) -> bool:
+    """Whether the words can be a job title."""
+    return bool(ROLE.search(fold(said.value)))
+
+
+def is_place(said: Said) -> bool:
+    """Whether the words are a known place."""
+    return fold(said.value) in PLACES
