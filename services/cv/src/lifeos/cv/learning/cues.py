@@ -111,7 +111,7 @@ ENGLISH = Cues(
     ),
     leaving=_list("left|quit|resigned|was laid off|got laid off|was let go|finished there|stopped"),
     at=_list("at|for|with|by"),
-    towards=_list("to|joined|joining|found|into|over to|left|leaving"),
+    towards=_list("to|joined|joining|join|found|into|over to|left|leaving"),
     articles=_list("the|this|that"),
     indefinite=_list("a|an|some|another|one|any|various|several|different"),
     where=_list("where i|where we|where i'?ve|where i'?m|, who i"),

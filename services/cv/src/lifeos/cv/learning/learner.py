@@ -8,12 +8,12 @@ from uuid import UUID
 from lifeos.contracts.memory import Change, Memory, Question
 from lifeos.contracts.words import Locale
 from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
-from lifeos.cv.learning.contacts import note_contacts, person_in_heading, person_name
+from lifeos.cv.learning.contacts import note_contacts, person_in_heading
 from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Said, Span, fold, passage, say
-from lifeos.cv.learning.profile import is_profile, read_heading, read_profile
+from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
@@ -79,13 +79,16 @@ def _asked_job(note: Notebook, pending: Question | None) -> Draft | None:
 
 
 def _read_top(note: Notebook) -> None:
-    """Name and place on a line that holds the e-mail address or phone number, or a name alone on the first line."""
+    """Name, place and headline on a line that holds the e-mail address or phone number, or that opens with a name."""
     here = note.here
     first = lines(here.text)[:3]
+    named = False
     for number, line in enumerate(first):
-        contacts = note.is_taken(line.start, line.end)
-        alone = say(here, line.start, line.end)
-        if contacts:
+        opens = first_piece(here, line)
+        if note.is_taken(line.start, line.end):
             read_heading(note, [line])
-        elif number == 0 and alone and person_in_heading(alone.value) and fold(alone.value) != alone.value:
-            note.add("name", {"value": person_name(alone)}, line)
+        elif number == 0 and opens and person_in_heading(opens.value) and fold(opens.value) != opens.value:
+            read_heading(note, [line])
+            named = True
+        elif number == 1 and named and opens and is_headline(opens.value):
+            read_heading(note, [line])

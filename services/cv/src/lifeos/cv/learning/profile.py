@@ -15,7 +15,7 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.schooling import read_studies
 from lifeos.cv.learning.sentences import BULLET, lines, sentences
 from lifeos.cv.learning.talk import read_talk
-from lifeos.cv.learning.vocabulary import LANGUAGES, PLACES, ROLE, SECTIONS
+from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, PLACES, ROLE, SECTIONS
 
 INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
 PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
@@ -85,7 +85,7 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
                 rest = [other for other in rest if other is not part]
         if rest and not note.of_kind("location"):
             rest = _note_place(note, rest, line)
-        if rest and _is_headline(here, rest[0]) and not note.of_kind("summary"):
+        if rest and is_headline(here.text[rest[0].start : rest[0].end]) and not note.of_kind("summary"):
             said = say(here, rest[0].start, rest[-1].end)
             if said:
                 note.add("summary", {"text": said}, line)
@@ -129,14 +129,16 @@ def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
             following and here.text[part.end : following.start].strip() == "," and _is_region(here, following)
         )
         known = plain in PLACES or _is_town_and_state(plain)
+        last = number > 0 and part is rest[-1] and len(plain.split()) <= 3 and not ORGANISATION.search(plain)
         span = name_at(here, part.start, part.end, allow_places=True)
         shaped = bool(span) and span == part and here.text[part.start].isupper() and not ROLE.search(plain)
-        if not (known or (shaped and (region or contacts))) or (
+        if not (known or (shaped and (region or contacts or last))) or (
             shaped
             and not known
             and person_in_heading(here.text[part.start : part.end])
             and not region
             and not contacts
+            and not last
         ):
             continue
         end = following.end if region and following else part.end
@@ -158,8 +160,15 @@ def _is_town_and_state(plain: str) -> bool:
     return bool(found and found.group(1).strip() in PLACES)
 
 
-def _is_headline(here: Passage, part: Span) -> bool:
-    plain = here.plain[part.start : part.end]
+def first_piece(here: Passage, line: Span) -> Said | None:
+    """What stands before the first comma, bar or dash of a line."""
+    parts = _pieces(here, line)
+    return say(here, parts[0].start, parts[0].end) if parts else None
+
+
+def is_headline(said: str) -> bool:
+    """Whether words at the top can say what the person is: a title in few words."""
+    plain = fold(said)
     return bool(ROLE.search(plain)) and len(plain.split()) <= 10 and not plain.endswith(".")
 
 

@@ -102,10 +102,16 @@ def _boundaries(language: Locale, spoken: bool) -> Pattern[str]:
     return re.compile(
         rf"[,;:]?\s+(?=(?:{join})[,\s]+\s*(?:{starts['me']}|(?:{date_lead})|(?:{kin})(?!\w)))"
         rf"|,\s+(?=(?:{starts['me']}|(?:{date_lead})[^,]{{0,40}},?\s+(?:{starts['me']})|(?:{kin})(?!\w)))"
-        rf"|;\s+|\s+-\s+(?={starts['me']}){loose}"
+        rf"|;\s+|\s+-\s+(?={starts['me']})|{LEAVING_FOR[language]}{loose}"
     )
 
 
+LEAVING_FOR: dict[Locale, str] = {
+    "en": r"\s+(?=to (?:join|start at|work (?:at|for|as)|become)(?!\w))|,?\s+(?=which is where i)",
+    "es": r"\s+(?=para (?:entrar|incorporarme|unirme|empezar)(?!\w))",
+    "pt": r"\s+(?=para (?:entrar|ingressar|integrar|comecar|trabalhar)(?!\w))",
+}
+""" "I left in 2021 to join Acme" ends one job and tells of the next."""
 _ENGLISH = {
     "me": r"(?:(?:then |now |later |also |finally |last year |currently )?(?:i|we)(?:'(?:m|ve|d|ll|re))? (?!guess|think|mean|believe|suppose)\w+|(?:finished|got|did|took|went|left|became|joined|moved|worked|started|trained|built|led|managed|ran|passed|graduated|studied|earned|completed|cut|won|set up|taught|wrote|made|grew|raised|reduced|increased|helped|handled|speak|live)\b|my \w+|it'?s|that was|there i)",
     "spoken": r"(?:(?:and |but |so |then |because |yeah |now )*(?:i(?:'m|'ve|'d)? (?!guess\b|think\b|mean\b|wanna\b|was born)\w+|i'm\b|we (?:did|had|were|cut|got|built|made)\b|my (?:name|email|e-mail|phone|number|mom|mum|dad|brother|sister|wife|husband|friend)\w*\b|they (?:threw|didn'?t|let|made|promoted|hired)\b|what i want|that'?s the thing|that was (?:in )?(?:twenty|nineteen|two thousand|(?:19|20)\d\d)|before that|after that|for languages|so yeah)\b|and then\b|then (?:nothing|in)\b|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december)? ?(?:twenty|nineteen|two thousand|(?:19|20)\d\d)[\w ]{0,24} i )",

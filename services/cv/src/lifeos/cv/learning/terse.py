@@ -10,10 +10,11 @@ from lifeos.cv.learning.abilities import (
 )
 from lifeos.cv.learning.contacts import note_target
 from lifeos.cv.learning.dates import periods
-from lifeos.cv.learning.history import period_claims
+from lifeos.cv.learning.history import period_claims, read_entries
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
+from lifeos.cv.learning.rows import rows_of
 from lifeos.cv.learning.sentences import BULLET, lines
 from lifeos.cv.learning.studies import note_terse_study
 from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied
@@ -28,19 +29,45 @@ MORE_DETAIL = re.compile(r"(?<!\w)(?:media|meio periodo|part[- ]time|full[- ]tim
 
 
 def is_terse(here: Passage) -> bool:
-    """True when the text is a few short lines."""
+    """True when the text is a few short lines; two lines are when neither is a sentence about oneself."""
     found = lines(here.text)
     longest = max((line.end - line.start for line in found), default=0)
+    if len(found) == 2:
+        return longest <= 120 and not words(*here.cues.me).search(here.plain)
     return len(found) >= 3 and longest <= 200
 
 
 def read_terse(note: Notebook) -> None:
-    """Note every line, a bullet or not."""
-    for line in lines(note.here.text):
+    """Note every line, a bullet or not; lines around a line of dates alone are one entry of a list of jobs."""
+    found = lines(note.here.text)
+    entries = _dated_blocks(note, found)
+    for block in entries:
+        read_entries(note, block)
+    inside = {line.start for block in entries for line in block}
+    for line in found:
+        if line.start in inside:
+            continue
         bullet = BULLET.match(note.here.text, line.start, line.end)
         span = trim(note.here.text, bullet.end() if bullet else line.start, line.end)
         if span.end > span.start:
             _read_line(note, span)
+
+
+def _dated_blocks(note: Notebook, found: list[Span]) -> list[list[Span]]:
+    """Runs of lines that hold a line of dates alone: title, employer, dates, what was done."""
+    here = note.here
+    runs: list[list[Span]] = []
+    for number, line in enumerate(found):
+        gap = here.text[found[number - 1].end : line.start] if number else "\n\n"
+        if gap.count("\n") > 1:
+            runs.append([])
+        runs[-1].append(line)
+    return [run for run in runs if len(run) > 1 and any(_is_dates_alone(note, line) for line in run[:3])]
+
+
+def _is_dates_alone(note: Notebook, line: Span) -> bool:
+    row = rows_of(note, [line])
+    return bool(row and row[0].period and row[0].period.ranged and not row[0].parts)
 
 
 def _read_line(note: Notebook, line: Span) -> None:
@@ -132,6 +159,8 @@ def _note_terse_job(note: Notebook, line: Span) -> bool:
     ):
         return False
     start = cue.end if cue else line.start
+    dated = when[0] if when and not here.plain[start : when[0].first].strip(" -(") else None
+    start = dated.last if dated and here.plain[dated.last : line.end].strip(" -:,.)") else start
     parts = _parts(here, Span(start, line.end))
     parts = [p for p in parts if not note.is_taken(p.start, p.end)]
     if not parts or is_denied(here, line.start, min(line.end, parts[0].start + 1)):
@@ -181,7 +210,7 @@ def _name_and_role(here: Passage, note: Notebook, parts: list[Span]) -> tuple[Sa
             continue
         if ROLE.search(fold(said.value)) and len(said.value.split()) <= 6:
             role = role or said
-        elif not name and part is parts[0]:
+        elif not name and (part is parts[0] or (role and part is parts[1])):
             span = name_at(here, said.start, said.end)
             name = called(here, span) if span else None
     return name, role

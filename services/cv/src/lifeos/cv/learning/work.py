@@ -16,9 +16,18 @@ DEPARTMENT = re.compile(
 )
 TRIED = 24
 """Prepositions of one clause that are followed up."""
+AM_WITH = re.compile(
+    r"(?<!\w)(?:i'm|i am|i was|i've been|estoy|estuve|estaba|sigo|estou|estive|to|tava|estava|job|position|role|trabajo|emprego|years?|anos?)"
+    r"\s+(?:now |still |currently |ahora |agora |hoje |hoy )?$"
+)
 BARE_OR_WITH = {"with", "con", "com"}
+THEN = re.compile(
+    r"(?:(?:and|y|e|but|pero|mas)\s+)?(?:then|later|later on|after that|afterwards|next|before|before that|prior to that|previously|"
+    r"luego|despues|mas tarde|posteriormente|antes|antes de eso|depois|depois disso|mais tarde|em seguida|antes disso),?\s+"
+)
+"""What alone before "at Acme until 2018" makes it a further job."""
 TITLE_CASE = re.compile(
-    r"((?:[A-ZÀ-Þ0-9][\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$"
+    r"((?:(?:[A-ZÀ-Þ]|\d+[A-Z])[\w&'’.+-]*)(?:\s+(?:(?:of|de|del|da|do|the|&)\s+){0,2}[A-ZÀ-Þ0-9][\w&'’.+-]*){0,5}),?\s*$"
 )
 
 
@@ -129,13 +138,15 @@ def _leads_to_employer(
     if cue in {"to", "for", "para", "pra", "a"} and _is_activity(here, name):
         return False
     role_before = ROLE.search(before[-45:])
-    direct = cue in {"joined", "joining"}
+    direct = cue in {"joined", "joining", "join"}
+    if THEN.fullmatch(before) and when:
+        return not SCHOOL.search(here.plain, name.start, name.end)
     if cue in {"do", "da"}:
         return bool(DEPARTMENT.search(before)) and bool(evidence or role_before)
     if cue == "by":
         return bool(re.search(r"(?:hired|employed|recruited|taken on|headhunted)\s+$", before))
     if cue in BARE_OR_WITH:
-        return bool(role_before) or bool(
+        return bool(role_before or AM_WITH.search(before)) or bool(
             re.search(
                 r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before
             )
@@ -148,10 +159,9 @@ def _leads_to_employer(
     if re.search(r"'s\b", here.plain[name.end : name.end + 2]) and cue == "for":
         return False
     being = words(*here.cues.being).search(before)
-    plain_being = (
-        bool(re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently )?$", before))
-        and cue == "at"
-    )
+    plain_being = bool(
+        re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently |back |over )?$", before)
+    ) and cue in {"at", "with"}
     dated = (
         any(p.ranged for p in when)
         and cue in {"at", "en", "na", "no", "em"}
