@@ -12,6 +12,7 @@ from lifeos.cv.learning.contacts import note_contacts, person_in_heading
 from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage, say
 from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
 from lifeos.cv.learning.sentences import lines
@@ -38,6 +39,7 @@ def learn(
     today: date,
 ) -> Learned:
     """The facts of one turn. `known` are the facts that stand, `pending` the question that was just asked."""
+    text = without_orders(text)
     language = detect_language(text, _fallback(known, pending))
     note = Notebook(passage(text, language), today, standing=standing_drafts(known))
     if not (pending and is_nothing(note.here)) and not (pending and _answers(note, pending, known)):
