@@ -76,7 +76,7 @@ def _sections(here: Passage) -> list[Section]:
 def read_heading(note: Notebook, found: list[Span]) -> None:
     """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
     here = note.here
-    for line in map(lambda one: _unlabelled(here, one), found):
+    for line in (_unlabelled(here, one) for one in found):
         rest = [part for part in _pieces(here, line) if not note.is_taken(part.start, part.end)]
         if not rest:
             continue
