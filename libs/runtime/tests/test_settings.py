@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from lifeos.runtime.llm.settings import read_settings
 from lifeos.runtime.settings import Settings, environment
 
 
@@ -56,3 +57,11 @@ def test_a_secret_does_not_show_when_settings_are_printed(
     settings = Settings()
     for shown in (repr(settings), str(settings), settings.model_dump_json()):
         assert "from the file" not in shown
+
+
+def test_the_key_of_a_model_may_come_from_a_file(secret_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIFEOS_LLM_MINI_MODEL", "openai/some-model")
+    monkeypatch.setenv("LIFEOS_LLM_MINI_API_KEY_FILE", str(secret_file))
+    key = read_settings(environment(), lambda path: Path(path).read_text("utf-8")).rungs["mini"].api_key
+    assert key is not None
+    assert key.get_secret_value() == "from the file"

@@ -11,7 +11,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 from nats.js.errors import BadRequestError
 
 from lifeos.stack.layout import Layout
-from lifeos.stack.nats import nats_config, nats_users
+from lifeos.stack.nats import nats_config, nats_users, places_of
 from lifeos.stack.nats_rights import OPERATOR, TABLE, inbox, permissions
 
 from .bus import Bus
@@ -147,7 +147,7 @@ async def test_a_consumer_cannot_be_made_to_deliver_into_the_stream(bus: Bus) ->
 
 def test_every_user_names_its_permissions_and_no_default_exists(tmp_path: Path) -> None:
     layout = Layout(tmp_path, 9000)
-    config = nats_config(layout, dict.fromkeys(nats_users(), "secret"))
+    config = nats_config(places_of(layout), dict.fromkeys(nats_users(), "secret"))
     assert "default_permissions" not in config
     assert config.count("{ user: ") == config.count("permissions: {") == len(TABLE) + 1
 

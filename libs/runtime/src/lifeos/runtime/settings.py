@@ -13,12 +13,15 @@ PREFIX = "LIFEOS_"
 
 
 def environment() -> Mapping[str, str]:
-    """Every `LIFEOS_` variable of this process, with the ones given as files already read."""
-    found = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}  # noqa: TID251
-    for name, path in list(found.items()):
-        if name.endswith("_FILE") and path:
-            found[name.removesuffix("_FILE")] = Path(path).read_text("utf-8").strip()
-    return found
+    """Every `LIFEOS_` variable of this process, with the ones given as files already read.
+
+    The name of a file is left out where its content is put in; a variable comes before its file, unless it is empty.
+    """
+    given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX) and value}  # noqa: TID251
+    files = {name: path for name, path in given.items() if name.endswith("_FILE")}
+    read = {name.removesuffix("_FILE"): path for name, path in files.items()}
+    found = {name: Path(path).read_text("utf-8").strip() for name, path in read.items() if name not in given}
+    return found | {name: value for name, value in given.items() if name not in files}
 
 
 class _FromFiles(PydanticBaseSettingsSource):

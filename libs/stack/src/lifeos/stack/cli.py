@@ -19,6 +19,7 @@ from lifeos.stack.keys_cli import key_commands
 from lifeos.stack.layout import Layout, find_layout
 from lifeos.stack.lock import holder
 from lifeos.stack.logs import Console
+from lifeos.stack.named import named_urls
 from lifeos.stack.nats import nats_users
 from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
@@ -128,10 +129,17 @@ def show_logs(layout: Layout, name: str | None, following: bool) -> int:
 
 
 def _urls_here() -> Urls:
-    layout = layout_here(read_settings())
-    if holder(layout.lock) is None:
-        raise Refused(f"No stack runs on {layout.data}; `lifeos up` starts it.")
-    return stack_up.urls_of(layout, load_secrets(layout.secrets, nats_users()))
+    """The stack of this folder when it runs, else the one that the settings name."""
+    settings = read_settings()
+    layout = layout_here(settings)
+    if holder(layout.lock) is not None:
+        return stack_up.urls_of(layout, load_secrets(layout.secrets, nats_users()))
+    named = named_urls(settings)
+    if named is None:
+        raise Refused(
+            f"No stack runs on {layout.data}; `lifeos up` starts it, or LIFEOS_NATS_URL names another one."
+        )
+    return named
 
 
 app = build_app(LocalPerson(), BusKeys())

@@ -1,9 +1,10 @@
-"""The broker as a child process: its configuration, written from the table of rights, and how it is started."""
+"""The broker: its configuration, written from the table of rights, and how it is started as a child process."""
 
 import json
 import shutil
 import sysconfig
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lifeos.stack.layout import Layout, write_private
@@ -15,12 +16,21 @@ from lifeos.stack.refused import Refused
 _ANSWER_WITHIN = "30s"
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where a broker listens (`host:port`) and the folder where it keeps its streams."""
+
+    clients: str
+    monitor: str
+    kept: Path
+
+
 def nats_users(table: Iterable[Rights] = TABLE) -> tuple[str, ...]:
     """Everybody who has a password on the bus."""
     return (*(rights.service for rights in table), OPERATOR)
 
 
-def nats_config(layout: Layout, passwords: Mapping[str, str], table: tuple[Rights, ...] = TABLE) -> str:
+def nats_config(places: Places, passwords: Mapping[str, str], table: tuple[Rights, ...] = TABLE) -> str:
     """The whole configuration file.
 
     Passwords stand in it as they are: the file is readable by its owner only and lies beside the file that the services'
@@ -31,15 +41,15 @@ def nats_config(layout: Layout, passwords: Mapping[str, str], table: tuple[Right
     admin = f'{{ user: {OPERATOR}, password: {_quoted(passwords[OPERATOR])}, permissions: {{ publish: ">", subscribe: ">" }} }}'
     return f"""\
 server_name: "lifeos"
-listen: "127.0.0.1:{layout.nats_port}"
-http: "127.0.0.1:{layout.nats_monitor_port}"
+listen: {_quoted(places.clients)}
+http: {_quoted(places.monitor)}
 max_payload: 1MB
 max_pending: 64MB
 write_deadline: "10s"
 lame_duck_duration: "30s"
 lame_duck_grace_period: "1s"
 jetstream {{
-  store_dir: {_quoted(str(layout.data / "nats"))}
+  store_dir: {_quoted(str(places.kept))}
   max_memory_store: 256MB
   max_file_store: 10GB
   sync_interval: always
@@ -53,10 +63,19 @@ authorization {{
 """
 
 
+def places_of(layout: Layout) -> Places:
+    """Loopback only, on the ports of the layout."""
+    return Places(
+        clients=f"127.0.0.1:{layout.nats_port}",
+        monitor=f"127.0.0.1:{layout.nats_monitor_port}",
+        kept=layout.data / "nats",
+    )
+
+
 def nats_part(layout: Layout, passwords: Mapping[str, str]) -> Part:
     """Write the configuration and say how to run the broker."""
     config = layout.secrets / "nats.conf"
-    write_private(config, nats_config(layout, passwords))
+    write_private(config, nats_config(places_of(layout), passwords))
     return Part(
         name="nats",
         argv=(str(nats_binary()), "-c", str(config)),

