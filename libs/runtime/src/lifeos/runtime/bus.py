@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import nats
 import nats.errors
@@ -58,6 +58,7 @@ class Bus:
         self.js: JetStreamContext = client.jetstream(timeout=2)
         self._on_reconnect: list[Callable[[], Awaitable[None]]] = []
         self._telling: set[asyncio.Task[None]] = set()
+        self._leaving = False
         self.closed = asyncio.Event()
 
     @classmethod
@@ -67,7 +68,8 @@ class Bus:
         holder: list[Self] = []
 
         async def lost() -> None:
-            log.warning("bus lost, reconnecting")
+            if not (holder and holder[0]._leaving):
+                log.warning("bus lost, reconnecting")
 
         async def back() -> None:
             log.info("bus is back")
@@ -85,9 +87,6 @@ class Bus:
                 text = str(error)[:200] if isinstance(error, nats.errors.Error) else ""
                 log.error("bus error", error=type(error).__name__, text=text, places=telemetry.places(error))
 
-        options: dict[str, Any] = {}
-        if settings.nats_user and settings.nats_password:
-            options = {"user": settings.nats_user, "password": settings.nats_password.get_secret_value()}
         try:
             client = await asyncio.wait_for(
                 nats.connect(
@@ -105,7 +104,7 @@ class Bus:
                     reconnected_cb=back,
                     closed_cb=closed,
                     error_cb=complained,
-                    **options,
+                    **_user(settings),
                 ),
                 30,
             )
@@ -135,6 +134,7 @@ class Bus:
             task.add_done_callback(self._telling.discard)
 
     async def close(self) -> None:
+        self._leaving = True
         # Without a broker there is nobody to say goodbye to.
         with contextlib.suppress(*BUS_ERRORS):
             await self.client.close()
@@ -224,6 +224,13 @@ class Bus:
         if problem:
             raise Unavailable(problem)
         return answer.model_validate_json(reply.data)
+
+
+def _user(settings: Settings) -> dict[str, str]:
+    """Who connects; nobody in particular when either is missing."""
+    if not (settings.nats_user and settings.nats_password):
+        return {}
+    return {"user": settings.nats_user, "password": settings.nats_password.get_secret_value()}
 
 
 async def _told(callback: Callable[[], Awaitable[None]]) -> None:

@@ -18,6 +18,7 @@ from lifeos.contracts import KeyIssued, KeyRevoked, PersonRegistered, names
 from lifeos.contracts.words import Scope
 from lifeos.runtime.access import key_entry
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.keys import hash_key, make_key
 from lifeos.runtime.settings import Settings
 from lifeos.stack.access import KeyRow, Login, Urls
@@ -32,7 +33,10 @@ async def _bus(urls: Urls) -> AsyncGenerator[Bus]:
     settings = Settings(
         nats_url=urls.nats, nats_user=urls.nats_user, nats_password=SecretStr(urls.nats_password)
     )
-    bus = await Bus.connect(settings, "operator")
+    try:
+        bus = await Bus.connect(settings, "operator")
+    except Unavailable as away:
+        raise Refused(str(away)) from away
     try:
         yield bus
     finally:
