@@ -156,6 +156,11 @@ class Caddy:
         ).stdout  # fmt: skip
         moved = adapted.replace("gateway:8080", self.gateway).replace("/srv/page", str(self.page))
         moved = moved.replace('":443"', f'"127.0.0.1:{self.port}"').replace(":9000", f":{free_port()}")
+        # As in a network of containers, the door comes from another address than the gateway's own.
+        transport = json.dumps({"protocol": "http", "local_address": "127.0.0.9"})
+        moved = moved.replace(
+            '"handler":"reverse_proxy",', f'"handler":"reverse_proxy","transport":{transport},'
+        )
         config: dict[str, Any] = json.loads(moved)
         config["apps"]["http"] |= {"http_port": self.plain_port, "https_port": self.port}
         return config

@@ -54,7 +54,7 @@ def test_each_service_has_its_own_name_and_password_on_the_bus(layout: Layout, s
         ("LIFEOS_KEY_PEPPER", {"gateway"}),
         ("LIFEOS_COOKIE_SECRET", {"gateway"}),
         ("LIFEOS_PORT", {"gateway"}),
-        ("LIFEOS_FILES_URL", {"gateway", "cv"}),
+        ("LIFEOS_FILES_URL", {"gateway", "cv", "store"}),
         ("LIFEOS_LLM_HEAVY_API_KEY", {"router", "cv"}),
         ("LIFEOS_LADDER_TALK", {"router", "cv"}),
         ("LIFEOS_BUDGET_USD", {"router", "cv"}),
