@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf
-from lifeos.grounding.revisions import edited_leaves, pairs
+from lifeos.grounding.revisions import edited_leaves, entry_name, pairs, same_words
 
 Json = Any
 
@@ -28,10 +28,9 @@ def _merge(base: Json, mine: Json, theirs: Json) -> Json:
             cast("dict[str, Json]", mine),
             cast("dict[str, Json]", theirs),
         )
-    if isinstance(mine, list) and isinstance(theirs, list):
-        return _merge_lists(
-            cast("list[Json]", base or []), cast("list[Json]", mine), cast("list[Json]", theirs)
-        )
+    if any(isinstance(each, list) for each in (base, mine, theirs)):
+        # A list that is not there is an empty one: who took every line away refused those, not what comes later.
+        return _merge_lists(*(cast("list[Json]", each or []) for each in (base, mine, theirs))) or None
     return mine
 
 
@@ -42,15 +41,33 @@ def _merge_fields(base: dict[str, Json], mine: dict[str, Json], theirs: dict[str
 
 
 def _merge_lists(base: list[Json], mine: list[Json], theirs: list[Json]) -> list[Json]:
-    """Entry by entry: what they removed stays removed, what they added stays, what is new comes in."""
+    """Entry by entry: what they removed stays removed, what they added or changed stays, what is new comes in."""
     to_mine = dict(pairs(base, mine))
     from_theirs = {their: ours for ours, their in pairs(base, theirs) if their is not None}
+    added = [mine[their] for ours, their in pairs(base, mine) if ours is None and their is not None]
     merged: list[Json] = []
     for position, entry in enumerate(theirs):
         ours = from_theirs.get(position)
         if ours is None:
-            merged.append(entry)
+            twin = next((each for each in added if _same(each, entry)), None)
+            merged.append(entry if twin is None else _merge(None, twin, entry))
+            added = [each for each in added if each is not twin]
         elif to_mine.get(ours) is not None:
             merged.append(_merge(base[ours], mine[cast("int", to_mine[ours])], entry))
-    added = [their for ours, their in pairs(base, mine) if ours is None and their is not None]
-    return merged + [mine[position] for position in added if mine[position] not in merged]
+    dropped = [ours for ours in range(len(base)) if ours not in from_theirs.values()]
+    edited = [
+        mine[place]
+        for ours in dropped
+        if (place := to_mine.get(ours)) is not None and mine[place] != base[ours]
+    ]
+    return merged + [each for each in (*edited, *added) if each not in merged]
+
+
+def _same(one: Json, other: Json) -> bool:
+    """Whether two entries that were added apart say the same: one name, and no field that differs."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return same_words(str(one), str(other))
+    mine, theirs = cast("dict[str, Json]", one), cast("dict[str, Json]", other)
+    shared = [key for key in mine.keys() & theirs.keys() if isinstance(mine[key], str)]
+    named = same_words(entry_name(mine), entry_name(theirs))
+    return named and all(same_words(mine[key], str(theirs[key])) for key in shared)
