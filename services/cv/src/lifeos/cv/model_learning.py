@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast, get_args
 from uuid import UUID, uuid5
 
@@ -13,9 +14,10 @@ from lifeos.contracts.asks import Talk
 from lifeos.contracts.memory import Change, Claim, Memory
 from lifeos.contracts.words import MemoryKind, Rung
 from lifeos.cv.learning import Learned
+from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.prompts import prompt
-from lifeos.grounding import Words, check_value
-from lifeos.grounding.check import FieldKind
+from lifeos.cv.read_twice import read_twice
+from lifeos.grounding import FieldKind, Words, check_value
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 
@@ -30,13 +32,15 @@ KINDS: dict[str, dict[str, FieldKind]] = {
     "certificate": {"name": "certificate", "issuer": "institution", "date": "date"},
     "language": {"language": "language", "fluency": "fluency"},
     "skill": {"name": "skill"},
+    "volunteer": {"name": "employer", "position": "title", "startDate": "date", "endDate": "end_date", "summary": "text"},
+    "project": {"name": "employer", "description": "text", "startDate": "date", "endDate": "end_date"},
+    "award": {"name": "certificate", "issuer": "institution", "date": "date"},
     "name": {"value": "name"},
     "email": {"value": "email"},
     "phone": {"value": "phone"},
     "link": {"value": "url"},
     "location": {"value": "location"},
 }  # fmt: skip
-CONTACTS = ("email", "phone", "link")
 
 
 class Quoted(BaseModel):
@@ -56,12 +60,20 @@ class Reading(BaseModel):
     facts: list[Quoted] = Field(default=[], max_length=120)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A fact that its quote bears out, and where the quote stands."""
+
+    memory: Memory
+    span: tuple[int, int]
+
+
 async def learn_with_model(
     ladder: Ladder, turn: TurnReceived, talk: Talk, by_rule: Learned
 ) -> tuple[Learned, Rung]:
-    """The model's facts that their quotes bear out, with the rules' contacts and what the model left unread."""
-    text = turn.request.message
-    if len(text) < WORTH_ASKING:
+    """The model's facts that their quotes bear out, and those of the rules in words that the model left unread."""
+    text = without_orders(turn.request.message)
+    if len(text.strip()) < WORTH_ASKING:
         return by_rule, "offline"
     messages = [
         ChatMessage("system", prompt("learn").format(known=_known(talk.memories))),
@@ -70,11 +82,15 @@ async def learn_with_model(
     found = await ladder.generate("learn", messages, Reading, person_id=turn.person_id)
     if found is None:
         return by_rule, "offline"
-    facts, spans = _facts(found.value.facts, turn, talk.memories)
+    facts = _facts(found.value.facts, turn, text, talk.memories)
     if not facts:
         return by_rule, "offline"
-    facts += [fact for fact in by_rule.facts if _adds(fact, facts, spans)]
-    return Learned(by_rule.language, facts, _changes(facts, talk.memories)), found.usage.rung
+    facts = read_twice(facts, by_rule.facts)
+    kept = {fact.id for fact in facts}
+    by_rules = [change for change in by_rule.changes if change.memory_id in kept]
+    seen = {(change.memory_id, change.field) for change in by_rules}
+    changes = [one for one in _changes(facts, talk.memories) if (one.memory_id, one.field) not in seen]
+    return Learned(by_rule.language, facts, [*by_rules, *changes]), found.usage.rung
 
 
 def _known(memories: Sequence[Memory]) -> str:
@@ -90,54 +106,61 @@ def _known(memories: Sequence[Memory]) -> str:
     return "\n".join(lines) or "nothing yet"
 
 
-def _facts(
-    read: Sequence[Quoted], turn: TurnReceived, known: Sequence[Memory]
-) -> tuple[list[Memory], list[tuple[int, int]]]:
-    ids: dict[str, UUID] = {f"K{number}": memory.id for number, memory in enumerate(known)}
-    facts: list[Memory] = []
-    spans: list[tuple[int, int]] = []
-    for quoted in read:
-        span = find_quote(turn.request.message, quoted.quote)
+def _facts(read: Sequence[Quoted], turn: TurnReceived, text: str, known: Sequence[Memory]) -> list[Memory]:
+    """What of the reading is borne out. Jobs and schools come first, for what is about them may be read before."""
+    ids: dict[str, _Read | Memory] = {f"K{number}": memory for number, memory in enumerate(known)}
+    facts: dict[UUID, _Read] = {}
+    for quoted in sorted(read, key=lambda one: not one.ref):
+        about = ids.get(quoted.about)
+        after = about.span[0] if isinstance(about, _Read) else 0
+        span = find_quote(text, quoted.quote, after)
         if span is None or quoted.kind not in get_args(MemoryKind):
             continue
-        claims = _claims(quoted, turn, span)
+        claims = _claims(quoted, turn, text, span)
         if not claims:
             continue
-        key = ":".join(claim.value.casefold() for claim in claims.values())[:200]
-        id = uuid5(turn.turn_id, f"{quoted.kind}:{key}")
+        old = _corrected(ids.get(quoted.corrects), quoted.kind)
+        one = _Read(_memory(quoted, turn, text[span[0] : span[1]], claims, old, None if old else about), span)
+        facts.setdefault(one.memory.id, one)
         if quoted.ref:
-            ids[quoted.ref] = id
-        old = ids.get(quoted.corrects)
-        about = None if old else ids.get(quoted.about)
-        facts.append(
-            Memory(
-                id=id,
-                kind=cast("MemoryKind", quoted.kind),
-                about=about if about != id else None,
-                claims=_merged(old, known) | claims if old else claims,
-                quote=turn.request.message[span[0] : span[1]],
-                turn_id=turn.turn_id,
-                session_id=turn.session_id,
-                supersedes=[old] if old else [],
-            )
-        )
-        spans.append(span)
-    unique = {fact.id: fact for fact in facts}
-    return list(unique.values()), spans
+            ids[quoted.ref] = one
+    return [one.memory for one in facts.values()]
 
 
-def _merged(old: UUID | None, known: Sequence[Memory]) -> dict[str, Claim]:
-    found = next((memory for memory in known if memory.id == old), None)
-    return dict(found.claims) if found else {}
+def _corrected(old: _Read | Memory | None, kind: str) -> Memory | None:
+    """The known fact that is corrected. Only one of the same kind: a result corrects no job."""
+    return old if isinstance(old, Memory) and old.kind == kind else None
 
 
-def _claims(quoted: Quoted, turn: TurnReceived, span: tuple[int, int]) -> dict[str, Claim]:
+def _memory(
+    quoted: Quoted,
+    turn: TurnReceived,
+    quote: str,
+    claims: dict[str, Claim],
+    old: Memory | None,
+    about: _Read | Memory | None,
+) -> Memory:
+    entry = about.memory if isinstance(about, _Read) else about
+    said = ":".join(claim.value.casefold() for claim in claims.values())
+    return Memory(
+        id=uuid5(turn.turn_id, f"{quoted.kind}:{entry.id if entry else ''}:{said}"),
+        kind=cast("MemoryKind", quoted.kind),
+        about=entry.id if entry else old.about if old else None,
+        claims={**old.claims, **claims} if old else claims,
+        quote=quote,
+        turn_id=turn.turn_id,
+        session_id=turn.session_id,
+        supersedes=[old.id] if old else [],
+    )
+
+
+def _claims(quoted: Quoted, turn: TurnReceived, text: str, span: tuple[int, int]) -> dict[str, Claim]:
     """The fields that the quote bears out, each with its own evidence."""
     words = [
         Words(
             source="message",
             id=str(turn.turn_id),
-            text=turn.request.message[span[0] : span[1]],
+            text=text[span[0] : span[1]],
             offset=span[0],
         )
     ]
@@ -152,23 +175,14 @@ def _claims(quoted: Quoted, turn: TurnReceived, span: tuple[int, int]) -> dict[s
     return claims
 
 
-def find_quote(text: str, quote: str) -> tuple[int, int] | None:
-    """Where the model's quote stands in the text: as it is, or up to case and white space."""
+def find_quote(text: str, quote: str, after: int = 0) -> tuple[int, int] | None:
+    """Where the model's quote stands in the text, up to case and white space: from `after` on, else anywhere."""
     words = quote.split()
     if not words:
         return None
-    found = re.search(r"\s+".join(map(re.escape, words)), text, re.IGNORECASE)
+    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    found = pattern.search(text, after) or pattern.search(text)
     return found.span() if found else None
-
-
-def _adds(fact: Memory, facts: Sequence[Memory], spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a fact of the rules is one that the model did not read."""
-    if fact.kind in CONTACTS or fact.kind == "name":
-        return all(other.kind != fact.kind for other in facts)
-    if fact.kind != "other":
-        return False
-    evidence = [e for claim in fact.claims.values() for e in claim.evidence]
-    return not any(e.start < end and start < e.end for e in evidence for start, end in spans)
 
 
 def _changes(facts: Sequence[Memory], known: Sequence[Memory]) -> list[Change]:
