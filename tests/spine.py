@@ -53,14 +53,15 @@ def _bind_once(port: int) -> None:
 class Spine:
     """Starts, kills, freezes and restarts the parts of one installation."""
 
-    def __init__(self, settings: Mapping[str, str] | None = None, pythonpath: str = "") -> None:
+    def __init__(self, settings: Mapping[str, str] | None = None, pythonpath: str | None = None) -> None:
         root = Path("/var/tmp") if os.geteuid() == 0 else Path(tempfile.gettempdir())
         self.data = Path(tempfile.mkdtemp(prefix="lifeos-spine-", dir=root))
         # Postgres runs as an unprivileged user who must pass through.
         self.data.chmod(0o711)
         self.layout = Layout(data=self.data, port=_free_base())
         self.settings = dict(settings or {})
-        self._pythonpath = pythonpath
+        # The services run the code that the test runs, also where that is not the installed one.
+        self._pythonpath = os.environ.get("PYTHONPATH", "") if pythonpath is None else pythonpath
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._parts: dict[str, Part] = {}
         self.secrets: Secrets | None = None
