@@ -62,7 +62,18 @@ def total(scores: Sequence[Score]) -> Score:
     return sum_of
 
 
-HEAD = f"{'':22}{'kept':>9}{'':>6}{'missing':>8}{'wrong':>6}{'invented':>9}{'dropped':>8}{'more':>9}"
+PARTS = {
+    "contact": ("name:", "email:", "phone:", "location:"),
+    "employer": ("employer:",),
+    "title": (" title:",),
+    "dates": (" start:", " end:"),
+    "school": ("institution:",),
+}
+"""What the stated facts are, by a piece of their line."""
+HEAD = (
+    f"{'':22}{'kept':>9}{'':>6}{'missing':>8}{'wrong':>6}{'invented':>9}{'dropped':>8}{'more':>9}"
+    + "".join(f"{part:>10}" for part in PARTS)
+)
 
 
 def row(title: str, of: Score) -> str:
@@ -71,7 +82,18 @@ def row(title: str, of: Score) -> str:
     return (
         f"{title:22}{f'{len(of.kept)}/{stated}':>9}{of.share:>6.0%}{len(of.missing):>8}{len(of.wrong):>6}"
         f"{len(of.invented):>9}{len(of.dropped):>8}{f'{len(of.more_kept)}/{more}':>9}"
+        + "".join(f"{_part(of, signs):>10}" for signs in PARTS.values())
     )
+
+
+def _part(of: Score, signs: Sequence[str]) -> str:
+    """Kept of stated facts of one part."""
+    kept, missing = (sum(_is_of(line, signs) for line in lines) for lines in (of.kept, of.missing))
+    return f"{kept}/{kept + missing}"
+
+
+def _is_of(line: str, signs: Sequence[str]) -> bool:
+    return any(sign in line if sign.startswith(" ") else line.startswith(sign) for sign in signs)
 
 
 def table(results: Sequence[Result], *, single: bool) -> str:

@@ -163,7 +163,7 @@ def _count(found: Score, what: str, wanted: str, got: Any, others: Sequence[Any]
 
 def alike(got: str, wanted: str) -> bool:
     """Whether two values say the same: dates to the precision that both have, words up to spelling and extent."""
-    one, other = " ".join(fold(got).split()), " ".join(fold(wanted).split())
+    one, other = (" ".join(fold(text).translate(PLAIN).split()) for text in (got, wanted))
     if not one or not other:
         return one == other
     if one[:4].isdigit() and one[4:5] in ("", "-"):

@@ -5,7 +5,7 @@ import re
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, words
-from lifeos.cv.learning.vocabulary import LANGUAGES, PLACES, ROLE
+from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, PLACES, ROLE
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w@])")
 DOT = r"\s+(?:dot|punto|ponto|guion bajo|underscore|underline|dash|guion|hyphen|hifen)\s+"
@@ -16,7 +16,7 @@ SPOKEN_EMAIL = re.compile(
 MAIL_CUE = re.compile(r"mail|correo|reach me|contact|write (?:to )?me|escrib|escrev|contato")
 MAIL_HOST = re.compile(r"(?:gmail|hotmail|outlook|yahoo|icloud|live|proton\w*|sapo|uol|bol|terra)\b")
 SIGNS = {"dot": ".", "punto": ".", "ponto": ".", "dash": "-", "guion": "-", "hyphen": "-", "hifen": "-"}
-PHONE = re.compile(r"(?<![\w.,/$€£@+-])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![\w%/@]|[.,]\d)")
+PHONE = re.compile(r"(?<![\w.,/$€£@+-])(?:\+|00)?\(?\d(?:[ \t().-]{0,2}\d){6,14}(?![\w%/@]|[.,]\d)")
 PHONE_CUE = re.compile(
     r"(?<!\w)(?:phone|tel\.?|telephone|telefono|telefone|cell|cel\.?|celular|mobile|movil|telemovel|whats\w*|wpp|call|"
     r"llamar\w*|ligar|number|numero|text me|reach|fono|contacto|contato|contact)(?!\w)"
@@ -41,6 +41,11 @@ WANTED = re.compile(
 NO_PERSON = re.compile(
     r"(?<!\w)(?:curriculum|curriculo|vitae|resume|cv|hoja de vida|personal|datos|dados|profile|perfil|experience|experiencia|education|work|history|skills)(?!\w)"
 )
+RANK = re.compile(
+    r"(?:senior|junior|head|lead|chief|assistant|deputy|staff|principal|registered|qualified|executive|managing|general|sales|sous|line|"
+    r"jefe|jefa|tecnico|tecnica|auxiliar)(?!\w)"
+)
+FROM_TOWN = re.compile(r"(?:(?P<self>(?:^|,\s*))(?:from|de|do|da)|(?<=\w)\s(?:from))\s+")
 PARTICLES = frozenset(
     [
         "de",
@@ -203,7 +208,8 @@ def _checked_person(here: Passage, taken: list[re.Match[str]], start: int, stron
         return None
     span = Span(start + taken[0].start(), start + taken[-1].end() - (taken[-1].group()[-1] in ".!?"))
     plain = here.plain[span.start : span.end]
-    if plain in PLACES or (ROLE.search(plain) and not strong):
+    title = ROLE.search(plain)
+    if plain in PLACES or (title and not strong and not _is_surname(here, taken, title, span)):
         return None
     capitals = any(c.isupper() for c in here.text[span.start : span.end])
     if not strong and (len(taken) < 2 or not capitals):
@@ -213,9 +219,19 @@ def _checked_person(here: Passage, taken: list[re.Match[str]], start: int, stron
     return span
 
 
+def _is_surname(here: Passage, taken: list[re.Match[str]], title: re.Match[str], span: Span) -> bool:
+    """ "I'm Tom Baker": a first name, a surname that is also a trade, and no employer after it."""
+    capitals = len(taken) == 2 and all(token.group()[0].isupper() for token in taken)
+    follows = re.compile(r"\s+(?:at|for|with|in|of|de|en|na|no|em)(?!\w)").match(here.plain, span.end)
+    lead = RANK.match(here.plain, span.start)
+    return capitals and title.start() > 0 and not follows and not lead
+
+
 def note_location(note: Notebook, clause: Span) -> bool:
     """Note where the person lives, when they say so of themselves."""
     here = note.here
+    if _note_home_town(note, clause):
+        return True
     for cue in words(*here.cues.living).finditer(here.plain, clause.start, clause.end):
         weak = re.fullmatch(
             r"i moved to|i'm from|soy de|sou de|estoy en|estou em|aqui e[nm]|me mud\w+ \w+", cue.group()
@@ -235,6 +251,23 @@ def note_location(note: Notebook, clause: Span) -> bool:
             note.add("location", {"value": said}, clause)
             return True
     return False
+
+
+def _note_home_town(note: Notebook, clause: Span) -> bool:
+    """ "I'm Ana Lima, a nurse from Leicester", "soy Marta, de Gijón": where people say they are from when they say
+    who they are."""
+    here = note.here
+    introduced = words(*here.cues.name).search(here.plain, clause.start, clause.end)
+    if not introduced or note.of_kind("location") or not note.of_kind("name"):
+        return False
+    found = FROM_TOWN.search(here.plain, introduced.end(), clause.end)
+    span = name_at(here, found.end(), clause.end, allow_places=True) if found else None
+    if not span or here.text[span.start].islower() or ORGANISATION.search(here.plain, span.start, span.end):
+        return False
+    said = called(here, _with_region(here, span, clause.end))
+    if said:
+        note.add("location", {"value": said}, clause)
+    return bool(said)
 
 
 def _known_place(here: Passage, span: Span) -> Span:

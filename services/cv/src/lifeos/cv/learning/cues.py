@@ -95,10 +95,10 @@ ENGLISH = Cues(
         "i'?m|i am|i was|i'?ve been|i have been|i'?d been|i became|i served as|i'?m now|i'?m currently|i am currently|i am now|was|been|became|i've just become"
     ),
     role=_list(
-        "as|i'?m|i am|i was|i'?ve been|i have been|i'?d been|i became|became|i'?m (?:now|currently|still)|i am (?:now|currently|still)|been|my (?:role|title|job title|position) (?:is|was)|promoted to|moved up to|worked my way up to|made me|job as|role as|was"
+        "as|i'?m|i am|i was|i'?ve been|i have been|i'?d been|i became|became|i'?m (?:now|currently|still)|i am (?:now|currently|still)|been|my (?:role|title|job title|position) (?:is|was)|promoted to|moved up to|worked my way up to|made me|job as|role as|job was as|was"
     ),
     beginning=_list(
-        "started(?: out)?|start|began|begun|joined|hired|got on|landed|moved to|moved over|switched|went to|signed on|that was|got a job|got hired|found|recruited|taken on|went back|came on"
+        "started(?: out)?|start|began|begun|joined|hired|got on|landed|moved to|moved over|switched|went to|signed on|first job|that was|got a job|got hired|found|recruited|taken on|went back|came on"
     ),
     promoted=_list(
         "promoted(?: me)? to|promoted(?: me)?|moved up to|became|made me|worked my way up to|stepped up to"
@@ -110,7 +110,9 @@ ENGLISH = Cues(
         "still there|i'?m there now|where i (?:still )?work now|there ever since|been there since|that'?s where i am|still work there|where i am (?:now|today)|still here|still working there"
     ),
     leaving=_list("left|quit|resigned|was laid off|got laid off|was let go|finished there|stopped"),
-    at=_list("at|for|with|by"),
+    at=_list(
+        "at|for|with|by|in(?= (?:the )?(?:us |u\\.s\\. |british |royal |national )?(?:army|navy|air force|marines|marine corps|military|police|coast guard|guard|nhs)\\b)"
+    ),
     towards=_list("to|joined|joining|join|found|into|over to|left|leaving"),
     articles=_list("the|this|that"),
     indefinite=_list("a|an|some|another|one|any|various|several|different"),
@@ -136,7 +138,7 @@ ENGLISH = Cues(
         "degree|diploma|university|college|school|bachelor\\w*|master(?:'?s)?(?= (?:in|of|degree|at|from|program))|m\\.?b\\.?a|ph\\.?d|bootcamp|graduat\\w+|studied|study|studying|majored|course|b\\.?sc|m\\.?sc|b\\.?a|b\\.?com|b\\.?eng|m\\.?eng|gcses?|a-levels?|svq|nvq|hnd|hnc|btec|associate'?s|ged|apprenticeship in|thesis|academy"
     ),
     studied=_list(
-        "studied|study|studying|graduated|graduate|degree|diploma|bachelor\\w*|master(?:'?s)?|m\\.?b\\.?a|ph\\.?d|bootcamp|majored|b\\.?sc|m\\.?sc|b\\.?a|b\\.?com|b\\.?eng|m\\.?eng|gcses?|a-levels?|svq|nvq|hnd|hnc|btec|associate'?s|ged|went to|(?:finished|started|start|did|left|completed) (?:my |the |a |an |culinary |high |trade |art |law |med(?:ical)? |nursing |business )*(?:school|college|university|course|degree)|doctorate|course"
+        "studied|study|studying|pgce|graduated|graduating|graduate|degree|diploma|bachelor\\w*|master(?:'?s)?|m\\.?b\\.?a|ph\\.?d|bootcamp|majored|b\\.?sc|m\\.?sc|b\\.?a|b\\.?com|b\\.?eng|m\\.?eng|gcses?|a-levels?|svq|nvq|hnd|hnc|btec|associate'?s|ged|went to|(?:finished|started|start|did|left|completed) (?:my |the |a |an |culinary |high |trade |art |law |med(?:ical)? |nursing |business )*(?:school|college|university|course|degree)|doctorate|course"
     ),
     speak=_list(
         "speak|speaks|speaking|spoken|languages?|fluent|fluently|native|bilingual|mother tongue|conversational"
@@ -147,7 +149,7 @@ ENGLISH = Cues(
     certified=_list(
         "certificat(?:e|es|ion|ions|ed)|certified|licen[cs]ed?|licen[cs]es|i hold an?|chartered|accredited|accreditation"
     ),
-    now=_list("now|currently|current|today|at present|presently"),
+    now=_list("now|these days|nowadays|right now|currently|current|today|at present|presently"),
     before=_list("before that|before|previously|prior|earlier|then|prev|ex"),
     chatter=_list(
         "hi|hello|hey(?: there)?|thanks?(?: you)?(?: so much| very much)?|ok(?:ay)?|yes|yeah|yep|no|nope|sure|great|cool|good (?:morning|afternoon|evening)|bye|how are you|nice to meet you|let me (?:think|see)|that'?s (?:it|all|me|about it)|haha+|lol|please|right|alright|so|well|where do i start|i don'?t know where to start|let'?s (?:start|go|see)|here (?:it is|goes)|and|anyway|there you go|hope that helps"
@@ -197,10 +199,10 @@ SPANISH = Cues(
     ),
     being=_list("soy|fui|era|estoy de|estuve de|he sido|yo era|yo soy|yo fui|trabajo de|trabaje de"),
     role=_list(
-        "como|(?:trabaj\\w+|empece|entre|comence|estuve|estoy|curre|curro|puesto|chambee|contrato|contrataron|practicas|sigo|anduve) de|soy|fui|era|he sido|mi puesto (?:es|era|fue)|(?:ascendieron|subieron|promovieron|ascendi) a|pusieron de|pase a ser|siendo"
+        "como|(?:trabaj\\w+|empece|entre|comence|estuve|estoy|curre|curro|puesto|chambee|contrato|contrataron|practicas|sigo|anduve) de|soy|fui|era|he sido|mi puesto (?:es|era|fue)|(?:ascendieron|subieron|promovieron|ascendi) a|pusieron de|pase a ser|siendo|(?:trabajo|empleo) (?:fue|es|era) (?:de|como)"
     ),
     beginning=_list(
-        "entre|empece|comence|inicie|ingrese|pase|me pase|me fui|me meti|me cambie|me contrataron|me contrato|me incorpore|me sume|fiche|eso fue|me ficharon|entro"
+        "entre|primer (?:trabajo|empleo)|empece|comence|inicie|ingrese|pase|me pase|me fui|me meti|me cambie|me contrataron|me contrato|me incorpore|me sume|fiche|eso fue|me ficharon|entro"
     ),
     promoted=_list(
         "me (?:ascendieron|subieron|promovieron|nombraron|hicieron)(?: a)?|ascendi a|pase a ser|me pusieron de"
@@ -249,7 +251,7 @@ SPANISH = Cues(
     certified=_list(
         "certificad[oa]s?|certificacion(?:es)?|licencia|licencias|carnet|carne|permiso de conducir|acreditacion|acreditad[oa]|soporte vital \\w+|colegiad[oa]|titulo oficial"
     ),
-    now=_list("hoy|ahora|actualmente|actual|hoy en dia|ahorita|en la actualidad"),
+    now=_list("hoy|hoy en dia|hoy por hoy|ahora|actualmente|actual|hoy en dia|ahorita|en la actualidad"),
     before=_list("antes|antes de eso|previamente|anteriormente|primero"),
     chatter=_list(
         "hola|buenas|buenos dias|buenas tardes|buenas noches|gracias|muchas gracias|si|no|vale|ok|okey|claro|listo|que tal|como estas|encantad[oa]|mucho gusto|bueno|pues|a ver|perfecto|por favor|jaja\\w*|eso es todo|ya esta|nada mas|y ya|no se por donde empezar|espero que sirva|saludos|oye|mira"
@@ -295,14 +297,14 @@ PORTUGUESE = Cues(
         "procuro|estou procurando|to procurando|busco|estou buscando|estou a procura de|a procura de|gostaria de (?:ser|trabalhar (?:como|com|em)|encontrar|conseguir)|queria (?:ser|trabalhar (?:como|com|em)|uma vaga de)|quero (?:ser|trabalhar (?:como|com|em)|encontrar|conseguir|uma vaga (?:de|como)|virar|me tornar|um emprego de)|meu (?:objetivo|sonho) e (?:ser|trabalhar (?:como|com|em)|virar)|objetivo ?:|em busca de|uma vaga de|o que eu quero e(?: ser)?"
     ),
     work=_list(
-        "trabalhei|trabalho|trabalhava|trabalhando|trabalhar|entrei|comecei|iniciei|ingressei|passei(?= (?:pra|para|a|pro|no|na)\\b)|fui(?= (?:pra|para|pro|parar|contratad))|me mudei|mudei(?= (?:pra|para|pro))|fui contratad[oa]|me contrataram|estive|estou|estava|to|tava|atuei|atuo|estagiei|estagio|voltei|fiquei|exerci|exerco|emprego|vaga|servi|dei aulas?|dou aulas?|aulas?|leciono|lecionei|me chamaram|contratad[oa]|fui promovid[oa]|fui efetivad[oa]|agora|hoje|atualmente|juridico|integrei"
+        "trabalhei|trabalho|trabalhava|trabalhando|trabalhar|entrei|comecei|iniciei|ingressei|passei(?= (?:pra|para|a|pro|no|na)\\b)|passei(?= (?:\\w+ ){1,2}(?:anos?|meses)\\b)|fui(?= (?:pra|para|pro|parar|contratad))|me mudei|mudei(?= (?:pra|para|pro))|fui contratad[oa]|me contrataram|estive|estou|estava|to|tava|atuei|atuo|estagiei|estagio|voltei|fiquei|exerci|exerco|emprego|vaga|servi|dei aulas?|dou aulas?|aulas?|leciono|lecionei|me chamaram|contratad[oa]|fui promovid[oa]|fui efetivad[oa]|agora|hoje|atualmente|juridico|integrei"
     ),
     being=_list("sou|fui|era|eu era|eu sou|eu fui|tenho sido|virei|estou como|fiz"),
     role=_list(
-        "como|(?:trabalh\\w+|comecei|entrei|estou|to|estive|vaga|contratad[oa]|estagio|estagiei) de|sou|fui|era|virei|meu cargo (?:e|era|foi)|(?:promovid[oa]|promoveram|subi) (?:a|para|pra)|passei a ser|me tornei"
+        "como|(?:trabalh\\w+|comecei|entrei|estou|to|estive|vaga|contratad[oa]|estagio|estagiei) de|sou|fui|era|virei|meu cargo (?:e|era|foi)|(?:promovid[oa]|promoveram|subi) (?:a|para|pra)|passei a ser|me tornei|(?:trabalho|emprego) (?:foi|e|era) (?:de|como)"
     ),
     beginning=_list(
-        "entrei|comecei|iniciei|ingressei|passei|fui(?= (?:pra|para|pro))|mudei|fui contratad[oa]|me contrataram|isso foi|foi em"
+        "entrei|primeiro (?:emprego|trabalho)|comecei|iniciei|ingressei|passei|fui(?= (?:pra|para|pro))|mudei|fui contratad[oa]|me contrataram|isso foi|foi em"
     ),
     promoted=_list(
         "(?:fui )?promovid[oa] (?:a|para|pra)|virei|me promoveram (?:a|para|pra)|passei a ser|me tornei|subi (?:a|para|pra)"

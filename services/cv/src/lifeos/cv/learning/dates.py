@@ -98,7 +98,7 @@ def dates(here: Passage, today: date, start: int, end: int) -> list[Found]:
 
 @cache
 def _numeric_pattern(english: bool) -> Pattern[str]:
-    names = [name for name in MONTHS if not (english and name in ENGLISH_WORDS_TOO - {"mar", "may"})]
+    names = [name for name in MONTHS if not (english and name in ENGLISH_WORDS_TOO)]
     month = "|".join(sorted(names, key=len, reverse=True))
     return re.compile(
         rf"(?<![\w]){ROUGHLY}(?:"

@@ -6,14 +6,14 @@ from lifeos.cv.learning.dates import Period, periods
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
-from lifeos.cv.learning.vocabulary import DEGREE, PLACES, SCHOOL
+from lifeos.cv.learning.vocabulary import DEGREE, PLACES, ROLE, SCHOOL
 
 IN = re.compile(
     r"\s*(?:\((?:[^()]{1,20})\)\s*)?(?:in|en|em|of|de|in the|on)\s+(?:(?:the|la|el|los|las|a|o)\s+)?"
 )
 AT = re.compile(r"(?<!\w)(?:at|from|in|with|through|por|pela|pelo|en|na|no|nas|nos|em|de|da|do|del|a)\s+")
 SUBJECT = re.compile(
-    r"(?<!\w)(?:studied|study|studying|majored in|graduated in|graduated with a degree in|estudie|estudio|estudiando|curse|cursando|"
+    r"(?<!\w)(?:studied|study|studying|i read|reading|majored in|majoring in|diplomad[oa] en|graduad[oa] e[nm]|formad[oa] em|licenciad[oa] e[nm]|graduated in|graduated with a degree in|estudie|estudio|estudiando|curse|cursando|"
     r"me (?:gradue|recibi|titule|licencie) (?:en|de)|me forme (?:en|como)|"
     r"(?:me )?formei(?:-me)? em|estudei|estudo|estudando|fiz|faco|fazendo|cursei|curso(?= \w+ n[ao])|hice|estoy haciendo|haciendo|licenciei-me em)\s+"
 )
@@ -23,6 +23,9 @@ STOPS = re.compile(
 )
 NOT_SUBJECT = re.compile(
     r"(?:hard|a lot|for|to|there|part time|muito|mucho|tudo|todo|nomas|solo|so|bolo|isso|eso|that|it|my|mi|meu|un|uma?|una|abroad|again|english|ingles)(?!\w)"
+)
+UNIVERSITY = re.compile(
+    r"(?<!\w)(?:universit\w*|universidade?|university|polytechnic|politecnic[oa]|faculdade|facultad)(?!\w)"
 )
 GOING_ON = re.compile(
     r"(?<!\w)(?:studying|i'?m doing|currently|still (?:studying|doing)|estudiando|cursando|estoy haciendo|estudo|estudando|estou (?:fazendo|cursando)|in progress|en curso|em andamento|actualmente|atualmente|semestre ahora|\d+o periodo)(?!\w)"
@@ -38,7 +41,9 @@ BEGINNING = re.compile(
 def note_education(note: Notebook, clause: Span) -> bool:
     """Note a course of study when the clause tells of one."""
     here = note.here
-    if not words(*here.cues.studied).search(here.plain, clause.start, clause.end):
+    if not words(*here.cues.studied).search(here.plain, clause.start, clause.end) and not _at_university(
+        here, clause
+    ):
         return False
     degree = DEGREE.search(here.plain, clause.start, clause.end)
     subject = _subject(here, clause, degree)
@@ -54,6 +59,18 @@ def note_education(note: Notebook, clause: Span) -> bool:
     kept.update(_dates(here, periods(here, note.today, clause.start, clause.end), clause))
     note.school = note.add("education", kept, clause)
     return True
+
+
+def _at_university(here: Passage, clause: Span) -> bool:
+    """ "I read English at Cardiff University": a university that nobody says they worked at."""
+    found = UNIVERSITY.search(here.plain, clause.start, clause.end)
+    working = words(*here.cues.work).search(here.plain, clause.start, clause.end)
+    if not found or working or ROLE.search(here.plain, clause.start, found.start()):
+        return False
+    return bool(
+        AT.search(here.plain, clause.start, found.end())
+        or DEGREE.search(here.plain, clause.start, clause.end)
+    )
 
 
 def _subject(here: Passage, clause: Span, degree: re.Match[str] | None) -> Said | None:

@@ -17,7 +17,7 @@ def note_terse_study(note: Notebook, line: Span) -> bool:
     here = note.here
     degree = DEGREE.search(here.plain, line.start, line.end)
     studied = words(*here.cues.study).search(here.plain, line.start, line.end)
-    school = _school(here, line)
+    school = _school(here, line) or (_name_after_course(note, line, degree) if degree else None)
     if not school or not (degree or studied) or _is_job(here, line, degree):
         return False
     claims: dict[str, Said] = {}
@@ -45,6 +45,16 @@ def _school(here: Passage, line: Span) -> Span | None:
     if span and span.end > found.start() and not DEGREE.match(here.plain, span.start):
         return span
     return name_at(here, found.start(), line.end)
+
+
+def _name_after_course(note: Notebook, line: Span, degree: re.Match[str]) -> Span | None:
+    """ "diplomado en NIIF, ITESO 2018": the name after the course, when no word of it says that it is a school."""
+    here = note.here
+    for step in STEP.finditer(here.text, degree.end(), line.end):
+        name = name_at(here, step.end(), line.end)
+        if name and name.start == step.end() and here.text[name.start].isupper():
+            return name
+    return None
 
 
 def _course(here: Passage, line: Span, degree: re.Match[str] | None, school: Span) -> dict[str, Said]:

@@ -25,7 +25,7 @@ november noviembre novembro nov
 december diciembre dezembro dec dic dez
 """)
 
-ENGLISH_WORDS_TOO = frozenset({"out", "ago", "set", "mar"})
+ENGLISH_WORDS_TOO = frozenset({"out", "ago", "set"})
 """Abbreviations of months in Spanish or Portuguese that are everyday words in English."""
 
 NUMBERS: dict[Locale, dict[str, int]] = {

@@ -21,6 +21,13 @@ AM_WITH = re.compile(
     r"\s+(?:now |still |currently |ahora |agora |hoje |hoy )?$"
 )
 BARE_OR_WITH = {"with", "con", "com"}
+LEADING = re.compile(
+    r"(?<!\w)(?:dirijo|dirigi|dirigia|gestiono|gestione|regento|llevo|lleve|run|ran|manage|managed|gerencio|gerenciei|administro|coordeno)\s+"
+    r"(?=(?:el|la|the|o|a)\s)"
+)
+STARTED = re.compile(
+    r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
+)
 THEN = re.compile(
     r"(?:(?:and|y|e|but|pero|mas)\s+)?(?:then|later|later on|after that|afterwards|next|before|before that|prior to that|previously|"
     r"luego|despues|mas tarde|posteriormente|antes|antes de eso|depois|depois disso|mais tarde|em seguida|antes disso),?\s+"
@@ -111,6 +118,23 @@ def find_employer(note: Notebook, clause: Span, when: list[Period]) -> Span | No
         ):
             continue
         return name
+    return _place_they_run(note, clause)
+
+
+def _place_they_run(note: Notebook, clause: Span) -> Span | None:
+    """ "I manage the restaurant La Ancha", "dirijo el Hotel Sol": a place of work after a verb of leading it."""
+    here = note.here
+    for verb in LEADING.finditer(here.plain, clause.start, clause.end):
+        name = name_at(here, verb.end(), clause.end)
+        if (
+            not name
+            or note.is_taken(name.start, name.end)
+            or is_about_somebody_else(here, clause.start, verb.start())
+        ):
+            continue
+        told = here.plain[verb.end() : name.end]
+        if ORGANISATION.search(told) and here.text[name.start].isupper():
+            return name
     return None
 
 
@@ -323,6 +347,7 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
         return False
     when = periods(here, note.today, clause.start, clause.end)
     there = words(*here.cues.staying, *here.cues.leaving).search(here.plain, clause.start, clause.end)
+    there = there or STARTED.search(here.plain, clause.start, clause.end)
     still = (
         is_still(here, clause)
         if words(*here.cues.still).search(here.plain, clause.start, clause.end)
