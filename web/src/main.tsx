@@ -4,7 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { LanguageProvider } from './i18n/words';
-import { enterByLink } from './login/enter';
 import { Entrance } from './shell/Entrance';
 
 const loggedOut = (error: Error) => error instanceof ApiError && error.problem.status === 401;
@@ -24,7 +23,7 @@ if (root) {
     <StrictMode>
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <Entrance entering={enterByLink()} />
+          <Entrance />
         </QueryClientProvider>
       </LanguageProvider>
     </StrictMode>,

@@ -1,17 +1,19 @@
 /** A login link carries its token in the fragment, which never leaves the browser by itself. */
-import { send } from '../api/client';
+import { ApiError, send } from '../api/client';
 
 export type Entry = 'none' | 'entered' | 'refused';
 
-/** Trades the token of the address for a cookie and takes it out of the address. A token works once. */
+/** Trades the token of the address for a cookie. The token leaves the address once it is used up; it works once. */
 export async function enterByLink(): Promise<Entry> {
   const token = new URLSearchParams(location.hash.slice(1)).get('login');
   if (!token) return 'none';
+  const refused = await send('POST', '/v1/login', { token }).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof ApiError && error.problem.status === 401) return true;
+      throw error;
+    },
+  );
   history.replaceState(null, '', location.pathname);
-  try {
-    await send('POST', '/v1/login', { token });
-    return 'entered';
-  } catch {
-    return 'refused';
-  }
+  return refused ? 'refused' : 'entered';
 }

@@ -2,22 +2,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, get } from '../api/client';
 import { useLanguage } from '../i18n/words';
-import type { Entry } from '../login/enter';
+import { enterByLink } from '../login/enter';
 import { Login } from '../login/Login';
 import { App } from './App';
 import { Failure } from './Failure';
 
-export function Entrance({ entering }: { entering: Promise<Entry> }) {
+export function Entrance() {
   const { t } = useLanguage();
-  const entry = useQuery({ queryKey: ['entry'], queryFn: () => entering, staleTime: Infinity });
+  const entry = useQuery({ queryKey: ['entry'], queryFn: enterByLink, staleTime: Infinity });
   const me = useQuery({ queryKey: ['me'], queryFn: () => get('/v1/me'), enabled: entry.isSuccess });
   if (me.error instanceof ApiError && me.error.problem.status === 401) {
     return <Login linkRefused={entry.data === 'refused'} onEntered={() => void me.refetch()} />;
   }
   if (me.data) return <App usual={me.data.persona} />;
+  const broken = entry.error ?? me.error;
   return (
     <main className="mx-auto max-w-sm p-8">
-      {me.error ? <Failure error={me.error} onAgain={() => void me.refetch()} /> : <p role="status" className="text-muted">{t('login.entering')}</p>}
+      {broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : <p role="status" className="text-muted">{t('login.entering')}</p>}
     </main>
   );
 }
