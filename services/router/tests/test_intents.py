@@ -166,9 +166,7 @@ def test_what_is_not_about_the_cv_is_no_update(reader: IntentReader, text: str) 
 
 
 def test_an_unsure_reading_starts_nothing_and_names_its_candidates(reader: IntentReader) -> None:
-    reading = reader.read(
-        "there's a job fair on Saturday and I've got nothing to hand out", pressed=None, cv_exists=False
-    )
+    reading = reader.read("my papers for the job fair aren't ready", pressed=None, cv_exists=False)
     assert [guess.name for guess in reading.intents] == ["chat"]
     assert reading.unsure
     assert reading.uncertain_between == ["cv"]
@@ -237,7 +235,7 @@ def test_the_weights_are_trained_on_these_utterances_and_hold_on_the_dev_fold() 
     weights = load_weights()
     assert weights.metadata["utterances_sha256"] == hashlib.sha256(train.UTTERANCES.read_bytes()).hexdigest()
     dev = [row for row in train.utterances() if train.in_dev_fold(row)]
-    accuracy = train.dev_accuracy(weights.coefficients, weights.intercepts, dev)
+    accuracy = train.dev_accuracy(weights, dev)
     assert accuracy == pytest.approx(weights.metadata["dev_accuracy"], abs=0.01)
     assert accuracy >= 0.9
 
@@ -246,5 +244,10 @@ def test_the_weights_are_trained_on_these_utterances_and_hold_on_the_dev_fold() 
 def test_the_quality_gate_on_another_authors_turns(reader: IntentReader) -> None:
     bench = load("intents_bench", ROOT / "bench" / "intents.py")
     figures = bench.report(bench.read_all(FOREIGN_SET, reader))
+    print(
+        f"macro-F1 {figures['macro_f1']}, F1 {figures['f1']}, "
+        f"false starts {figures['false_starts']} of {figures['turns']} ({figures['false_start_rate']:.2%}), "
+        f"missed {figures['missed']}, p50 {figures['p50_ms']} ms"
+    )
     assert figures["macro_f1"] >= 0.95
     assert figures["false_start_rate"] <= 0.01

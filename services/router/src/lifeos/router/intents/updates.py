@@ -2,7 +2,7 @@
 
 import re
 
-from lifeos.router.intents.rules import CUES, Clause, has
+from lifeos.router.intents.vocabulary import CUES, Clause, has
 
 _POINTS_AT_THE_CV = re.compile(
     r"(?<!\w)(?:it|that|this|one page|page|photo|picture|summary|section|skills?|bullets?|heading|title|job|year|date|phone|\w+(?:le|lo|la)|foto|pagina|resumen|resumo|secao|seccion|habilidades?|titulo|fecha|data|telefono|telefone|ano|menor|curto|corto|cort[oa]|ele|isso|eso|trabajo|emprego|puesto|cargo|shorter|longer|words?)(?!\w)"
