@@ -25,7 +25,9 @@ def handlers() -> list[tuple[str, Handler[Any]]]:
 
 def producers(message: type[Message]) -> list[str]:
     """Who may publish a type: handlers by their signature, the door and the operator by their rights on the bus."""
-    found = [f"{service} ({handler.durable})" for service, handler in handlers() if message in handler.publishes]
+    found = [
+        f"{service} ({handler.durable})" for service, handler in handlers() if message in handler.publishes
+    ]
     name = message.type_name().removesuffix(".v1")
     noun = name.split(".")[0]
     for row in TABLE:
@@ -36,7 +38,9 @@ def producers(message: type[Message]) -> list[str]:
 
 def consumers(message: type[Message]) -> list[str]:
     """Who takes a type from the stream."""
-    found = [f"{service} ({handler.durable})" for service, handler in handlers() if message in handler.consumes]
+    found = [
+        f"{service} ({handler.durable})" for service, handler in handlers() if message in handler.consumes
+    ]
     return [*found, *(f"{s} ({h.durable})" for s, h in handlers() if h.wants_all)]
 
 
@@ -71,11 +75,23 @@ def events_page() -> str:
     ]
     for kind in MESSAGES:
         what = (kind.__doc__ or "").strip().splitlines()[0]
-        lines.append(f"| `{kind.type_name()}` | {what} | {', '.join(producers(kind))} | {', '.join(consumers(kind))} |")
+        lines.append(
+            f"| `{kind.type_name()}` | {what} | {', '.join(producers(kind))} | {', '.join(consumers(kind))} |"
+        )
     lines += ["", "## Live signs (stream LIVE)", "", "Subject: `live.<type>.<session id>`. May be lost.", ""]
     lines += ["| type | what |", "| --- | --- |"]
-    lines += [f"| `{kind.type_name()}` | {(kind.__doc__ or '').strip().splitlines()[0]} |" for kind in LIVE_MESSAGES]
-    lines += ["", "## Reads", "", "Request and reply, answered by store.", "", "| subject | answer |", "| --- | --- |"]
+    lines += [
+        f"| `{kind.type_name()}` | {(kind.__doc__ or '').strip().splitlines()[0]} |" for kind in LIVE_MESSAGES
+    ]
+    lines += [
+        "",
+        "## Reads",
+        "",
+        "Request and reply, answered by store.",
+        "",
+        "| subject | answer |",
+        "| --- | --- |",
+    ]
     lines += [f"| `{ask.subject()}` | `{answer_type(ask).__name__}` |" for ask in ASKS]
     lines += ["", "`ask.health.v1` is answered by every service for itself.", ""]
     return "\n".join(lines)

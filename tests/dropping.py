@@ -4,9 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from lifeos.cv.drafts import value_at
 from lifeos.cv.learning.passage import fold
 from lifeos.cv.learning.vocabulary import SECTIONS
-from lifeos.cv.model_writing import value_at
 from tests.stories import Story
 from tests.storytelling import Telling
 

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from lifeos.contracts.resume import PRESENT
 from lifeos.cv.composing import profile
+from lifeos.cv.drafts import value_at
 from lifeos.cv.learning.passage import fold
-from lifeos.cv.model_writing import scope_of, value_at
+from lifeos.cv.ledger_words import scope_of
 from lifeos.grounding import Words, check_document
 from tests.dropping import dropped_words
 from tests.stories import Story

@@ -61,12 +61,19 @@ async def judge(spine: Spine, people: Iterable[Person], settle_s: float = SETTLE
             verdict = _compare([turn.turn_id for turn in asked], facts)
             verdict.settled_s = asyncio.get_running_loop().time() - began
             verdict.rows = await _rows(spine, facts)
-            if verdict.good or verdict.settled_s > settle_s:
+            quiet = await _nothing_under_way(bus)
+            if (verdict.good and quiet) or verdict.settled_s > settle_s:
                 verdict.parked = (await bus.js.stream_info(names.PARKED)).state.messages
                 return verdict
             await asyncio.sleep(1)
     finally:
         await bus.close()
+
+
+async def _nothing_under_way(bus: Bus) -> bool:
+    """Whether every durable consumer has handled and acknowledged everything: a redelivery may still double things."""
+    consumers = await bus.js.consumers_info(names.LIFE)
+    return all(not c.num_pending and not c.num_ack_pending for c in consumers if c.config.durable_name)
 
 
 async def read_all(bus: Bus) -> list[Message]:

@@ -25,14 +25,20 @@ def examples_of(kind: type[Message] | type[LiveMessage]) -> list[Path]:
 
 
 def test_schemas_and_the_events_page_are_what_the_types_say() -> None:
-    stale = [path.name for path, text in schema_files().items() if not path.exists() or path.read_text("utf-8") != text]
+    stale = [
+        path.name
+        for path, text in schema_files().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
 
     assert not stale, "run `make contracts`"
     assert EVENTS.read_text("utf-8") == events_page(), "run `make contracts`"
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.type_name())
-def test_every_message_has_two_examples_that_come_through_unchanged(kind: type[Message] | type[LiveMessage]) -> None:
+def test_every_message_has_two_examples_that_come_through_unchanged(
+    kind: type[Message] | type[LiveMessage],
+) -> None:
     paths = examples_of(kind)
 
     assert len(paths) >= 2
@@ -103,7 +109,9 @@ def test_folding_in_any_order_and_with_repeats_gives_the_same_turn(data: st.Data
     straight = TurnFold(started)
     for event in events:
         straight.apply(event)
-    shuffled = data.draw(st.permutations([*events, *data.draw(st.lists(st.sampled_from(events), max_size=4))]))
+    shuffled = data.draw(
+        st.permutations([*events, *data.draw(st.lists(st.sampled_from(events), max_size=4))])
+    )
 
     fold = TurnFold(started)
     for event in shuffled:

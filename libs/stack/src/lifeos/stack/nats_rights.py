@@ -55,7 +55,7 @@ TABLE: tuple[Rights, ...] = (
             "version.written",
             "person.erased",
         ),
-        access=("session.>",),
+        access=("session.>", "login.>"),
         asks=True,
         follows=True,
     ),

@@ -28,7 +28,8 @@ class Press:
     """Without a browser everything but the PDF is printed, and `/health` says why."""
 
     def __init__(self, browser: LockedBrowser | None, files: Files, paper: Paper, why_not: str) -> None:
-        self._browser, self._files, self._paper, self._why_not = browser, files, paper, why_not
+        self._browser, self._files, self._why_not = browser, files, why_not
+        self._paper: Paper = paper
 
     def health(self) -> str:
         return "ok" if self._browser else f"off: {self._why_not}"
