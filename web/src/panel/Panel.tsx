@@ -9,7 +9,8 @@ import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
 import { Sheet } from './Sheet';
 
-const PATIENT = { retry: 6, retryDelay: 400 };
+/** The store may follow the events by a moment, and by more under load. */
+const PATIENT = { retry: 15, retryDelay: (tries: number) => Math.min(300 * 1.5 ** tries, 2_000) };
 const DOWNLOADS: ContentFormat[] = ['pdf', 'docx', 'json', 'md', 'txt'];
 
 type Props = {
