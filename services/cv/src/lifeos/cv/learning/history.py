@@ -12,13 +12,34 @@ from lifeos.cv.learning.vocabulary import ORGANISATION, ROLE
 def read_entries(note: Notebook, found: list[Span]) -> None:
     """Note each job of a work section, with its bullets as highlights."""
     rows = rows_of(note, found)
-    place = 0
-    while place < len(rows):
-        place += _read_entry(note, rows, place)
+    if not any(row.period for row in rows):
+        unbulleted = rows_of(note, found, bullets=False)
+        rows = (
+            unbulleted if any(row.period and row.period.ranged and row.parts for row in unbulleted) else rows
+        )
+    draft = Notebook(note.here, note.today)
+    _read_rows(draft, rows, None)
+    _read_rows(note, rows, _title_first(draft))
     note.job = None
 
 
-def _read_entry(note: Notebook, rows: list[Row], place: int) -> int:
+def _read_rows(note: Notebook, rows: list[Row], title_first: bool | None) -> None:
+    place = 0
+    while place < len(rows):
+        place += _read_entry(note, rows, place, title_first)
+
+
+def _title_first(read: Notebook) -> bool | None:
+    """Whether the entries of this person name the title before the employer, by those whose title is a known one."""
+    sure = [
+        job.claims["position"].start < job.claims["name"].start
+        for job in read.of_kind("job")
+        if "name" in job.claims and "position" in job.claims and is_role(job.claims["position"])
+    ]
+    return sum(sure) * 2 > len(sure) if sure else None
+
+
+def _read_entry(note: Notebook, rows: list[Row], place: int, title_first: bool | None) -> int:
     """Read one entry that begins at `place`; returns how many rows it took."""
     if rows[place].bullet:
         _note_bullet(note, rows[place])
@@ -33,9 +54,9 @@ def _read_entry(note: Notebook, rows: list[Row], place: int) -> int:
         used += 1
     dated = next((row for row in head if row.period), None)
     if dated:
-        _note_entry(note, head, dated)
+        _note_entry(note, head, dated, title_first)
     elif _is_title_of_next(rows, place + used):
-        _note_entry(note, head, head[0])
+        _note_entry(note, head, head[0], title_first)
     else:
         note_loose(note, head)
     return used
@@ -86,10 +107,10 @@ def _is_title_of_next(rows: list[Row], place: int) -> bool:
     return place < len(rows) and rows[place].bullet
 
 
-def _note_entry(note: Notebook, head: list[Row], dated: Row) -> None:
+def _note_entry(note: Notebook, head: list[Row], dated: Row, title_first: bool | None) -> None:
     before = [said for row in head if row.span.start < dated.span.start for said in row.parts[:3]]
     after = [said for row in head if row.span.start > dated.span.start for said in row.parts[:3]]
-    name, position, place = _sort(before, dated.parts, after)
+    name, position, place = _sort(before, dated.parts, after, title_first)
     labelled = {row.label: row.parts[0] for row in head if row.label and row.parts}
     name, position = labelled.get("name", name), labelled.get("position", position)
     inherits = not name and note.job is not None and not head[0].after_blank
@@ -115,7 +136,7 @@ def _note_entry(note: Notebook, head: list[Row], dated: Row) -> None:
 
 
 def _sort(
-    before: list[Said], beside: list[Said], after: list[Said]
+    before: list[Said], beside: list[Said], after: list[Said], title_first: bool | None
 ) -> tuple[Said | None, Said | None, Said | None]:
     """Which of the parts of an entry's head is the employer, the title and the place."""
     parts = [*before, *beside, *after]
@@ -124,7 +145,9 @@ def _sort(
     names = [said for said in parts if said not in places and said not in roles]
     if len(roles) > 1 and not names:
         names, roles = (roles[:1], roles[1:]) if roles[0] in before and beside else (roles[1:], roles[:1])
-    if not roles and len(names) > 1:
+    if not roles and len(names) > 1 and title_first is not None:
+        roles, names = (names[:1], names[1:]) if title_first else (names[1:2], [names[0], *names[2:]])
+    elif not roles and len(names) > 1:
         titled = [said for said in beside if said in names]
         roles = titled[:1] if before and titled else []
         names = [said for said in names if said not in roles]

@@ -62,7 +62,7 @@ def read_profile(note: Notebook) -> None:
 
 def _sections(here: Passage) -> list[Section]:
     made = [Section("heading", [])]
-    for line in lines(here.text):
+    for line in (_once(here, line) for line in lines(here.text)):
         opened = section_of(here, line)
         if not opened:
             made[-1].lines.append(line)
@@ -71,6 +71,15 @@ def _sections(here: Passage) -> list[Section]:
         if opened[1] < line.end:
             made[-1].lines.append(Span(opened[1], line.end))
     return made
+
+
+def _once(here: Passage, line: Span) -> Span:
+    """A line that a network's page holds twice in a row ("Product ManagerProduct Manager"), once."""
+    text = here.text[line.start : line.end].strip()
+    half = len(text) // 2
+    doubled = len(text) > 5 and len(text) % 2 == 0 and text[:half] == text[half:]
+    start = here.text.index(text, line.start) if text else line.start
+    return Span(start, start + half) if doubled else line
 
 
 def read_heading(note: Notebook, found: list[Span]) -> None:

@@ -16,6 +16,8 @@ EMPLOYMENT = re.compile(
     r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*)$"
 )
 LABEL = re.compile(r"[\s*•–-]*(?P<label>[a-z][a-z /&-]{2,34}?)\s*:[ \t]*")
+MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
+"""How Markdown marks a heading."""
 LABELS = {
     word: name
     for name, said in {
@@ -29,6 +31,7 @@ LABELS = {
     for word in said.split("|")
 }
 """What a form calls a line of a job."""
+RANK = re.compile(r"(?:senior|junior|sr|jr|deputy|vice|interim|acting)[ .]")
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ class Row:
     """What a form calls the line: `name`, `position`, `dates`; nothing when it has no label."""
 
 
-def rows_of(note: Notebook, found: list[Span]) -> list[Row]:
-    """The lines of a section; a label that stands alone, such as "Responsibilities:", is none."""
+def rows_of(note: Notebook, found: list[Span], *, bullets: bool = True) -> list[Row]:
+    """The lines of a section; a label that stands alone, such as "Responsibilities:", is none.
+
+    Without `bullets` a line with a bullet is read as one without.
+    """
     rows: list[Row] = []
     for number, line in enumerate(found):
-        bullet = bool(BULLET.match(note.here.text, line.start, line.end))
+        bullet = bullets and bool(BULLET.match(note.here.text, line.start, line.end))
         when = periods(note.here, note.today, line.start, line.end)
         kept = [p for p in when if p.ranged or _is_alone(note.here, p, line)] if not bullet else []
         before = note.here.text[found[number - 1].end : line.start] if number else ""
@@ -67,14 +73,16 @@ def label_of(here: Passage, line: Span) -> tuple[str, int]:
     """What a form calls the line, and where its own text begins: "Cargo: Jefe de ventas"."""
     found = LABEL.match(here.plain, line.start, line.end)
     name = LABELS.get(found["label"].strip()) if found else None
-    return (name, found.end()) if found and name else ("", line.start)
+    mark = MARK.match(here.plain, line.start, line.end)
+    return (name, found.end()) if found and name else ("", mark.end() if mark else line.start)
 
 
 def _is_alone(here: Passage, period: Period, line: Span) -> bool:
     """A single year counts as the date of an entry when it closes or opens the line."""
     before = here.text[line.start : period.first].strip(" -•*(")
     after = here.text[period.last : line.end].strip(" .)")
-    return not before or not after
+    told = re.search(r"(?<!\w)(?:in|en|em|de|of|del|do)\s+$", here.plain[line.start : period.first])
+    return not before or (not after and not told)
 
 
 def _parts(here: Passage, line: Span, when: list[Period]) -> list[Said]:
@@ -129,7 +137,8 @@ def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[in
 
 def is_role(said: Said) -> bool:
     """Whether the words can be a job title."""
-    return bool(ROLE.search(fold(said.value)))
+    plain = fold(said.value)
+    return bool(ROLE.search(plain) or RANK.match(plain))
 
 
 def is_place(said: Said) -> bool:
