@@ -338,7 +338,13 @@ def person_in_heading(text: str) -> bool:
         return False
     capital = all(p[0].isupper() or fold(p) in PARTICLES or fold(p[:2]) == "d'" for p in parts)
     plain = fold(text)
-    return capital and not ROLE.search(plain) and plain not in PLACES and not NO_PERSON.search(plain)
+    return (
+        capital
+        and not ROLE.search(plain)
+        and plain not in PLACES
+        and not NO_PERSON.search(plain)
+        and not ORGANISATION.search(plain)
+    )
 
 
 def person_name(said: Said) -> Said:

@@ -109,7 +109,7 @@ ENGLISH = Cues(
     still=_list(
         "still there|i'?m there now|where i (?:still )?work now|there ever since|been there since|that'?s where i am|still work there|where i am (?:now|today)|still here|still working there"
     ),
-    leaving=_list("left|quit|resigned|was laid off|got laid off|was let go|finished there|stopped"),
+    leaving=_list("left|leaving|quit|resigned|was laid off|got laid off|was let go|finished there|stopped"),
     at=_list(
         "at|for|with|by|in(?= (?:the )?(?:us |u\\.s\\. |british |royal |national )?(?:army|navy|air force|marines|marine corps|military|police|coast guard|guard|nhs)\\b)"
     ),
@@ -199,7 +199,7 @@ SPANISH = Cues(
     ),
     being=_list("soy|fui|era|estoy de|estuve de|he sido|yo era|yo soy|yo fui|trabajo de|trabaje de"),
     role=_list(
-        "como|(?:trabaj\\w+|empece|entre|comence|estuve|estoy|curre|curro|puesto|chambee|contrato|contrataron|practicas|sigo|anduve) de|soy|fui|era|he sido|mi puesto (?:es|era|fue)|(?:ascendieron|subieron|promovieron|ascendi) a|pusieron de|pase a ser|siendo|(?:trabajo|empleo) (?:fue|es|era) (?:de|como)"
+        "como|(?:trabaj\\w+|empece|entre|comence|estuve|estoy|curre|curro|puesto|chambee|contrato|contrataron|practicas|sigo|anduve|ejerci|ejerzo|hacia|hice) de|soy|fui|era|he sido|mi puesto (?:es|era|fue)|(?:ascendieron|subieron|promovieron|ascendi) a|pusieron de|pase a ser|siendo|(?:trabajo|empleo) (?:fue|es|era) (?:de|como)"
     ),
     beginning=_list(
         "entre|primer (?:trabajo|empleo)|empece|comence|inicie|ingrese|pase|me pase|me fui|me meti|me cambie|me contrataron|me contrato|me incorpore|me sume|fiche|eso fue|me ficharon|entro"
@@ -213,7 +213,7 @@ SPANISH = Cues(
     still=_list(
         "ahi sigo|alli sigo|sigo ahi|sigo alli|donde sigo|donde estoy|sigo trabajando ahi|sigo trabajando alli|donde trabajo|hasta hoy|hasta ahora|hasta la fecha|todavia estoy|aun estoy|sigo en lo mismo|ahi estoy|alli estoy|sigo aqui"
     ),
-    leaving=_list("me fui|lo deje|deje|sali|renuncie|me echaron|me despidieron|termine"),
+    leaving=_list("me fui|saliendo|lo deje|deje|sali|renuncie|me echaron|me despidieron|termine"),
     at=_list("en|para|con"),
     towards=_list("a|al|en"),
     articles=_list("el|la|los|las|lo|este|esta|ese|esa"),
@@ -315,7 +315,7 @@ PORTUGUESE = Cues(
     still=_list(
         "continuo la|ainda estou la|onde estou|onde eu to|onde eu estou|onde to|estou la ate hoje|e la que estou|onde trabalho|ate hoje|ate agora|la ate hoje|sigo la|ainda to la|ainda trabalho la|to la ate hoje|continuo nela"
     ),
-    leaving=_list("sai|pedi demissao|fui demitid[oa]|fui mandad[oa] embora|deixei"),
+    leaving=_list("sai|saindo|pedi demissao|fui demitid[oa]|fui mandad[oa] embora|deixei"),
     at=_list("no|na|nos|nas|em|para|pra|pro|com|do|da"),
     towards=_list("para|pra|pro|a|ao|no|na|em"),
     articles=_list("o|a|os|as|este|esta|esse|essa"),

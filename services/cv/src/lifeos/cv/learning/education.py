@@ -48,7 +48,9 @@ def note_education(note: Notebook, clause: Span) -> bool:
     degree = DEGREE.search(here.plain, clause.start, clause.end)
     subject = _subject(here, clause, degree)
     school = institution(here, clause, bool(degree or subject))
-    if not school and not (degree and subject):
+    if not school and not (
+        degree and (subject or SUBJECT.search(here.plain, clause.start, degree.start() + 1))
+    ):
         return False
     claims: dict[str, Said | None] = {
         "institution": called(here, school) if school else None,

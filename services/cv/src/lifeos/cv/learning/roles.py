@@ -7,7 +7,7 @@ from lifeos.cv.learning.subjects import is_about_somebody_else, is_only_correcti
 from lifeos.cv.learning.vocabulary import MONTHS, ROLE
 
 LEAVE_WORDS = re.compile(
-    r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically)\s+"
+    r"(?:a|an|the|un|una|el|la|um|uma|o|their|su|its|mi|my|first|still|now|also|then|ya|ja|la|more or less|mas bien|basically|(?:funcao|cargo|puesto|role|position|post) (?:de|of))\s+"
 )
 TITLE_LIKE = re.compile(r"(?<!\w)\w{3,}(?:er|or|ist|man|woman|ero|dora|ista|eiro|eira)$")
 NO_TITLE = re.compile(
@@ -130,7 +130,7 @@ def _role_before(here: Passage, clause: Span, employer: Span) -> Said | None:
 def _role_after_pause(here: Passage, clause: Span, employer: Span) -> Said | None:
     """ "at Lula from 2017 to 2020, um, lead line cook": a title after a filler, at the clause's end."""
     linked = re.compile(r"\s+de\s+").match(here.plain, employer.end, clause.end)
-    if linked and here.language == "es":
+    if linked and here.language != "en":
         return role_at(here, linked.end(), clause.end, None)
     pause = re.search(r"\s{3,}(?=(?:\w+ ?){1,4}$)", here.plain[employer.end : clause.end])
     return role_at(here, employer.end + pause.end(), clause.end, None) if pause and here.lower_case else None

@@ -9,7 +9,7 @@ from lifeos.cv.learning.abilities import (
     note_skills,
 )
 from lifeos.cv.learning.contacts import note_target
-from lifeos.cv.learning.dates import periods
+from lifeos.cv.learning.dates import Period, periods
 from lifeos.cv.learning.history import period_claims, read_entries
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Notebook
@@ -21,7 +21,7 @@ from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied
 from lifeos.cv.learning.talk import is_highlight, is_small_talk, read_talk
 from lifeos.cv.learning.vocabulary import PLACES, ROLE
 
-PARTS = re.compile(r"\s*[,;|·]\s+|\s*\.\s+|\s+[–—-]\s+|\s*[()]\s*|:\s+")
+PARTS = re.compile(r"\s*[,;|·]\s+|\s+/\s+|\s*\.\s+|\s+[–—-]\s+|\s*[()]\s*|:\s+")
 TOOLS = re.compile(
     r"(?<!\w)(?:excel|word|powerpoint|autocad|revit|python|sql|java|javascript|sap|salesforce|photoshop|figma|moodle|classroom|geogebra|power bi|tableau|jira|git|docker|linux|hplc|lims|canva|wordpress|quickbooks|netsuite|hubspot|solidworks|matlab|react|node|aws|google ads|office|zendesk|trello|notion|html|css|php|teams|slack|illustrator|indesign|crm|erp|stata|spss|r)(?!\w)"
 )
@@ -163,6 +163,7 @@ def _note_terse_job(note: Notebook, line: Span) -> bool:
     start = dated.last if dated and here.plain[dated.last : line.end].strip(" -:,.)") else start
     parts = _parts(here, Span(start, line.end))
     parts = [p for p in parts if not note.is_taken(p.start, p.end)]
+    parts = [piece for part in parts for piece in _around(here, part, when)]
     if not parts or is_denied(here, line.start, min(line.end, parts[0].start + 1)):
         return False
     name, role = _name_and_role(here, note, parts)
@@ -178,6 +179,15 @@ def _note_terse_job(note: Notebook, line: Span) -> bool:
         note.mark(period.first, period.last)
     _keep_others(note, Span(start, line.end), note.job)
     return True
+
+
+def _around(here: Passage, part: Span, when: list[Period]) -> list[Span]:
+    """A part without the period inside it: "Tesco 2016-2019 data analyst" names two things."""
+    inside = next((p for p in when if p.ranged and part.start < p.first and p.last < part.end), None)
+    if inside is None:
+        return [part]
+    pieces = [trim(here.text, part.start, inside.first), trim(here.text, inside.last, part.end)]
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _time_cue(here: Passage, line: Span) -> Span | None:

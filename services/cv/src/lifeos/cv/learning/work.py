@@ -28,6 +28,12 @@ LEADING = re.compile(
 STARTED = re.compile(
     r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
 )
+HIRED = re.compile(
+    r"\s+(?:then |later )?(?:hired|recruited|employed|headhunted|took) me(?!\w)|\s+me (?:contrato|ficho|contrataron|llamo|tomo|contratou|chamou|contrataram)(?!\w)"
+)
+CAME = re.compile(
+    r"(?:and )?(?:then|next|after that|luego|despues|depois)(?: came| was| it was| vino| fue| veio| foi)\s+(?:(?:a|o|la|el|the)\s+)?"
+)
 THEN = re.compile(
     r"(?:(?:and|y|e|but|pero|mas)\s+)?(?:then|later|later on|after that|afterwards|next|before|before that|prior to that|previously|"
     r"luego|despues|mas tarde|posteriormente|antes|antes de eso|depois|depois disso|mais tarde|em seguida|antes disso),?\s+"
@@ -118,7 +124,35 @@ def find_employer(note: Notebook, clause: Span, when: list[Period]) -> Span | No
         ):
             continue
         return name
-    return _place_they_run(note, clause)
+    return _place_they_run(note, clause) or _who_hired(note, clause) or _opening(note, clause, when)
+
+
+def _who_hired(note: Notebook, clause: Span) -> Span | None:
+    """ "Acme hired me in 2016", "Acme me contrató", "then came Acme"."""
+    here = note.here
+    hired = HIRED.search(here.plain, clause.start, clause.end)
+    named = TITLE_CASE.search(here.text[clause.start : hired.start()]) if hired else None
+    if named:
+        begins = clause.start + named.start(1)
+        lead = re.match(
+            r"(?:El|La|A|O|The|Then|Luego|Depois)\s+(?=\S)", here.text[begins : clause.start + named.end(1)]
+        )
+        begins += lead.end() if lead and lead.group().strip() in {"A", "O", "Then", "Luego", "Depois"} else 0
+        span = Span(begins, clause.start + named.end(1))
+        return None if here.plain[span.start : span.end] in PLACES else span
+    came = CAME.match(here.plain, clause.start, clause.end)
+    name = name_at(here, came.end(), clause.end) if came else None
+    return name if name and here.text[name.start].isupper() else None
+
+
+def _opening(note: Notebook, clause: Span, when: list[Period]) -> Span | None:
+    """ "At Acme (2016-2019) I worked as a cook": the name that opens a clause of work with a period."""
+    here = note.here
+    lead = words(*here.cues.at).match(here.plain, clause.start, clause.end)
+    name = name_at(here, lead.end(), clause.end) if lead and any(p.ranged for p in when) else None
+    if not name or here.text[name.start].islower() or SCHOOL.search(here.plain, name.start, name.end):
+        return None
+    return name if _works(here, Span(name.end, clause.end)) else None
 
 
 def _place_they_run(note: Notebook, clause: Span) -> Span | None:
@@ -188,7 +222,7 @@ def _leads_to_employer(
     ) and cue in {"at", "with"}
     dated = (
         any(p.ranged for p in when)
-        and cue in {"at", "en", "na", "no", "em"}
+        and (cue in {"at", "en", "na", "no", "em"} or (cue in {"for", "para"} and bool(role_before)))
         and not SCHOOL.search(here.plain, name.start, name.end)
     )
     fresh = bool(evidence) and _is_near(before, evidence[-1])
@@ -340,6 +374,13 @@ def _instead_of(here: Passage, clause: Span, when: list[Period], job: Draft) -> 
     return {fields[0]: points[0]} if len(fields) == 1 else {}
 
 
+def _leaving_date(here: Passage, clause: Span, when: list[Period], job: Draft) -> dict[str, Said]:
+    """ "Me fui en 2019" of a job whose beginning is known can only be its end."""
+    left = words(*here.cues.leaving).search(here.plain, clause.start, clause.end)
+    point = next((p.point for p in when if p.point), None)
+    return {"endDate": point} if left and point and "startDate" in job.claims else {}
+
+
 def note_more_of_job(note: Notebook, clause: Span) -> bool:
     """Add what a clause without an employer says about the job being told: "I stayed until 2016", "still there"."""
     here, job = note.here, note.job
@@ -355,7 +396,7 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     )
     claims: dict[str, Said] = {}
     if there or still:
-        claims = job_dates(here, clause, when, still)
+        claims = _leaving_date(here, clause, when, job) or job_dates(here, clause, when, still)
     role = find_role(here, clause, None) or bare_role(here, clause)
     if role and "position" not in job.claims and (there or still or not when):
         claims["position"] = role
