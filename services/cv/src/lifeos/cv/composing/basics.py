@@ -37,11 +37,7 @@ def basics_part(known: Profile, language: Locale) -> Part:
         if said:
             question = question_text("right", language, value=said.value.strip())
             part.put(name, said, Basics, name, reason_text("refused", language), question)
-    label = known.target or next(
-        (job.claims["position"] for job in known.jobs if "position" in job.claims), None
-    )
-    if label:
-        part.add("label", as_said(label, capitalised=True))
+    _put_label(part, known)
     if known.location:
         place = "city" if is_plain_city(known.location.value) else "address"
         part.add(f"location/{place}", as_said(known.location))
@@ -50,6 +46,19 @@ def basics_part(known: Profile, language: Locale) -> Part:
         part.used.update(said.memory.id for said in known.summary)
     _put_links(part, known.links)
     return part
+
+
+def _put_label(part: Part, known: Profile) -> None:
+    """The headline of a pasted profile, else the work that is looked for, else the latest title.
+
+    What is looked for stays visible when it is no label: as unplaced words.
+    """
+    latest = next((job.claims["position"] for job in known.jobs if "position" in job.claims), None)
+    label = next((said for said in (*known.headlines[:1], known.target, latest) if said), None)
+    if label:
+        part.add("label", as_said(label, capitalised=True))
+    told = [*known.headlines[1:], *([known.target] if known.target and label is not known.target else [])]
+    part.unplaced.extend(told)
 
 
 def is_plain_city(place: str) -> bool:

@@ -51,6 +51,8 @@ class Profile:
     phone: Said | None = None
     location: Said | None = None
     target: Said | None = None
+    headlines: tuple[Said, ...] = ()
+    """What the person wrote below their name: `Senior Finance Manager`."""
     links: tuple[Said, ...] = ()
     summary: tuple[Said, ...] = ()
     jobs: tuple[Entry, ...] = ()

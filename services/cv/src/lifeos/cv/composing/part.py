@@ -107,13 +107,17 @@ def as_said(said: Said, capitalised: bool = False) -> Value:
 
 
 def joined(told: Iterable[Value]) -> Value:
-    """Several values as one text, in the order told."""
+    """Several values as one text, in the order told, each closed by a full stop."""
     values = list(told)
     if len(values) == 1:
         return values[0]
     weakest: ClaimStatus = "heard" if any(value.status == "heard" for value in values) else "reworded"
     evidence = [each for value in values for each in value.evidence]
-    return Value(" ".join(value.value for value in values), weakest, evidence, values[0].memory_id)
+    return Value(" ".join(_closed(value.value) for value in values), weakest, evidence, values[0].memory_id)
+
+
+def _closed(text: str) -> str:
+    return text if text[-1:] in ".!?:;…" else f"{text}."
 
 
 def accepted(model: type[ResumePart], name: str, value: str) -> bool:

@@ -61,6 +61,7 @@ class _Gathering:
     many: dict[MemoryKind, list[Said]] = field(default_factory=dict["MemoryKind", list[Said]])
     drafts: dict[UUID, _Draft] = field(default_factory=dict[UUID, _Draft])
     others: list[Said] = field(default_factory=list[Said])
+    headlines: list[Said] = field(default_factory=list[Said])
     unsupported: list[tuple[Said, UUID | None]] = field(default_factory=list[tuple[Said, "UUID | None"]])
     overtaken: list[Said] = field(default_factory=list[Said])
 
@@ -117,6 +118,7 @@ def profile(memories: Sequence[Memory]) -> Profile:
         phone=found.singles.get("phone"),
         location=found.singles.get("location"),
         target=found.singles.get("target"),
+        headlines=tuple(_each_once(found, found.headlines)),
         links=tuple(_each_once(found, found.many.get("link", []))),
         summary=tuple(_each_once(found, found.many.get("summary", []))),
         jobs=jobs,
@@ -152,7 +154,9 @@ def _stands_alone(found: _Gathering, memory: Memory, earlier_ids: set[UUID]) -> 
         return {memory.id: _Draft(memory.id, memory.kind, {said.field: said for said in claims}, ids=ids)}
     main = _main(claims)
     for said in claims:
-        if said is not main or memory.kind in ("highlight", "other"):
+        if memory.kind == "summary" and said.field == "label":
+            found.headlines.append(said)
+        elif said is not main or memory.kind in ("highlight", "other"):
             found.others.append(said)
         elif memory.kind in ("link", "summary"):
             found.many.setdefault(memory.kind, []).append(said)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 _FIRST = r"(?:i|i'm|i've|we|yo|eu|me|nosotros|n[oó]s|tamb[ié]+[ém]n?|also)\b"
 _PROUD = r"proud(?:est)?(?: of| about)?"
 _OPENERS = [
+    r"(?:and|so|but|y|e|pero|mas|ent[ãa]o)(?:,\s*|\s+)(?=\S+ \S)",
+    r"(?:where|at which|in which|during which) (?=(?:i|we|my)\b)",
+    r"(?:donde|en (?:la|el) que|onde|em que|n[ao] qual) (?=\S+ \S)",
     rf"(?:and|so|then|also|but|plus|well|like|y|e|pero|mas|luego|depois|a[ií])(?:,\s*|\s+(?={_FIRST}))",
     r"(?:um+|uh+|er+m?|okay|ok|yeah|basically|honestly|actually|pues|bueno|o sea|entonces|ent[ãa]o|hum)\b[,\s]+",
     r"(?:bom|tipo|assim|este|mira|olha|bem),\s*",

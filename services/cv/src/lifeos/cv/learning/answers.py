@@ -12,7 +12,7 @@ from lifeos.cv.learning.dates import PRESENT, periods
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
-from lifeos.cv.learning.vocabulary import LANGUAGES, LEVEL
+from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL
 
 LONG = 16
 """Words: a longer answer is a story and is read like one."""
@@ -31,9 +31,9 @@ LISTS: dict[str, MemoryKind] = {
     "volunteer": "volunteer", "interests": "interest", "interest": "interest",
 }  # fmt: skip
 LEAD = re.compile(
-    r"(?:(?:it'?s|it is|it was|that was|i was|i'm|i am|as|at|in|for|the company was|my \w+ (?:is|was)|was|from|i think|just|"
-    r"es|fue|era|se llama|se llamaba|como|en|soy|fui|mi \w+ es|creo que|"
-    r"e|foi|chama|chamava|no|na|em|sou|meu \w+ e|minha \w+ e|acho que|a|an|un|una|um|uma|vivo en|moro em|i live in)\s+)+"
+    r"(?:(?:it'?s|it is|it was|that was|i was|i'm|i am|as|at|in|for|the company was|my (?:\w+ ){1,2}(?:is|was)|was|from|i think|just|"
+    r"es|fue|era|se llama|se llamaba|como|en|soy|fui|mi \w+ (?:es|era|fue)|creo que|"
+    r"e|foi|chama|chamava|no|na|em|sou|meu \w+ (?:e|era|foi)|minha \w+ (?:e|era|foi)|acho que|a|an|un|una|um|uma|vivo en|moro em|i live in)\s+)+"
 )
 
 
@@ -186,6 +186,10 @@ def _note_field(note: Notebook, pending: Question) -> bool:
 def _named(here: Passage, field: str) -> dict[str, Said]:
     lead = LEAD.match(here.plain)
     start = lead.end() if lead else 0
+    if field == "institution":
+        school = _school_and_course(here, start)
+        if school:
+            return school
     span = name_at(here, start, len(here.text)) if field in {"name", "institution"} else None
     rest = here.plain[span.end :].strip(" .!,") if span else "x"
     said = called(here, span) if span and not rest else say(here, start, len(here.text))
@@ -194,6 +198,21 @@ def _named(here: Passage, field: str) -> dict[str, Said]:
     if field in {"name", "institution"} and said.value.islower():
         said = reword(said, capitalised(said.value))
     return {field: said}
+
+
+def _school_and_course(here: Passage, start: int) -> dict[str, Said]:
+    """ "COBAQ, prepa": the school, then what was studied there."""
+    name, _, rest = here.text[start:].partition(",")
+    school = say(here, start, start + len(name))
+    course = say(here, start + len(name) + 1, len(here.text)) if rest.strip() else None
+    degree = DEGREE.search(fold(course.value)) if course else None
+    if not school or not course or not degree or len(school.value.split()) > 8:
+        return {}
+    named = reword(school, capitalised(school.value)) if school.value.islower() else school
+    parts = course.value.split(",", 1)
+    kind = say(here, course.start, course.start + len(parts[0]))
+    area = say(here, course.start + len(parts[0]) + 1, course.end) if parts[1:] else None
+    return {k: v for k, v in (("institution", named), ("studyType", kind), ("area", area)) if v}
 
 
 def answered_dates(here: Passage, today: date, field: str, alone: str) -> dict[str, Said]:

@@ -74,6 +74,17 @@ def _read(note: Notebook, pending: Question | None) -> None:
         read_terse(note)
     else:
         read_talk(note, Span(0, len(note.here.text)))
+    if pending and pending.slot.endswith("highlights"):
+        _place_answer(note)
+
+
+def _place_answer(note: Notebook) -> None:
+    """What was answered to "What did you achieve there?" belongs to that job, in whatever words."""
+    if note.job is None or any(draft.kind not in ("other", "highlight") for draft in note.drafts):
+        return
+    for draft in note.drafts:
+        if draft.kind == "other" and len(draft.value("text").split()) > 2:
+            draft.kind, draft.about = "highlight", note.job
 
 
 def _asked_job(note: Notebook, pending: Question | None) -> Draft | None:

@@ -97,7 +97,7 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
         if rest and is_headline(here.text[rest[0].start : rest[0].end]) and not note.of_kind("summary"):
             said = say(here, rest[0].start, rest[-1].end)
             if said:
-                note.add("summary", {"text": said}, line)
+                note.add("summary", {"label": said}, line)
         elif rest:
             read_talk(note, Span(rest[0].start, rest[-1].end))
 

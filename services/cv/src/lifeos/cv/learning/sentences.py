@@ -103,7 +103,7 @@ def _boundaries(language: Locale, spoken: bool) -> Pattern[str]:
     return re.compile(
         rf"[,;:]?\s+(?=(?:{join})[,\s]+\s*(?:{starts['me']}|(?:{date_lead})|(?:{kin})(?!\w)))"
         rf"|,\s+(?=(?:{starts['me']}|(?:{date_lead})[^,]{{0,40}},?\s+(?:{starts['me']})|(?:{kin})(?!\w)))"
-        rf"|;\s+|\s+-\s+(?={starts['me']})|{LEAVING_FOR[language]}{loose}"
+        rf"|,\s+(?=(?:leaving|staying|saliendo|saindo)\s)|;\s+|\s+-\s+(?={starts['me']})|{LEAVING_FOR[language]}{loose}"
     )
 
 

@@ -217,7 +217,7 @@ ROLE = re.compile(
     r"arrumadeira|torneir[oa]|montadora?|serralheir[oa]|vidraceir[oa]|marceneir[oa]|contramestre|"
     r"conferente|separadora?|empilhadorista|manobrista|escrevente|escriturari[oa]|tesoureir[oa]|"
     r"bancari[oa]|corretora?|publicitari[oa]|revisora?|roteirista|diagramadora?|jardineir[oa]|carteir[oa]|"
-    r"estafeta|rececionista|sapateir[oa]|peixeir[oa]|bilheteir[oa]|explicadora?|locutora?|figurinista|"
+    r"rececionista|sapateir[oa]|peixeir[oa]|bilheteir[oa]|explicadora?|locutora?|figurinista|"
     r"alfaiate|engomadeira|lavadora?|tratorista|vaqueir[oa]|marinheir[oa]|comissari[oa]|"
     r"nurse|chef|cook|head|lead|leader|stacker|manager|intern|clerk|apprentice|assistant|analyst|architect|technician|tech|"
     r"engineer|developer|designer|director|officer|consultant|accountant|attendant|teacher|tutor|lecturer|professor|"
