@@ -29,7 +29,7 @@ from lifeos.stack.services import SERVICES, service_parts
 from lifeos.stack.up import urls_of
 
 SERVICE_NAMES = tuple(service.name for service in SERVICES)
-READY_S = 60.0
+READY_S = 120.0
 
 
 def _free_base() -> int:
