@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections.abc import Iterable, Mapping
 
 from nats.aio.msg import Msg
 
@@ -43,8 +44,7 @@ class HealthDesk:
         answers = await self._collect()
         for service in EXPECTED:
             parts[service] = "ok" if service in answers else f"The {service} service does not answer."
-        for answer in answers.values():
-            parts |= answer
+        parts |= merged(answers.values())
         degraded = any(text != "ok" and not text.startswith("off") for text in parts.values())
         return Health(status="degraded" if degraded else "ok", version=VERSION, parts=parts)
 
@@ -69,3 +69,13 @@ class HealthDesk:
         except BUS_ERRORS:
             pass
         return answers
+
+
+def merged(answers: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Every part once. Several services may speak of one part (each has models); trouble outweighs an `ok`."""
+    parts: dict[str, str] = {}
+    for answer in answers:
+        for part, text in answer.items():
+            if parts.get(part, "ok") == "ok":
+                parts[part] = text
+    return parts
