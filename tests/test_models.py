@@ -17,7 +17,7 @@ from lifeos.contracts.api import TURN_EVENT, ReplyGrew, ReplyVoid, Turn, TurnCom
 from lifeos.runtime.testing.openai_behaviours import breaks_off, cut, fails, hangs_up, says
 from tests.scripted_models import Scene, answers, scene_with
 
-pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(110)]
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
 
 CANARY = "Quetzalzy"
 STORY = (
@@ -188,6 +188,17 @@ async def test_when_every_rung_breaks_off_the_offline_reply_is_the_one_answer(sc
     assert turn.reply
     assert turn.reply.text == shown(events)
     assert "You told me about your work" not in turn.reply.text
+
+
+async def test_an_answer_that_was_cut_short_is_not_shown_but_its_price_is(scene: Scene) -> None:
+    scene.script.play(talk=says(REPLY, finish="length"))
+    async with scene.spine.client(await scene.spine.new_key("short")) as client:
+        turn, _ = await say(client, "I worked as a cook at Casa Pepe from 2010 to 2012.")
+
+    assert turn.usage.rung == "offline"
+    assert turn.usage.cost_usd == pytest.approx(33 * (1 + 100) / 1_000_000)
+    assert turn.reply
+    assert REPLY not in turn.reply.text
 
 
 async def test_an_order_in_the_story_makes_nobody_a_doctor(scene: Scene) -> None:

@@ -92,7 +92,7 @@ class Replier:
             await asyncio.sleep(LEARN_POLL_S)
 
     async def _with_model(self, situation: Situation) -> tuple[list[Segment], Usage]:
-        """Segments by a model, or none when no model is configured or all failed."""
+        """Segments by a model, or none when no model is configured or all failed; and what that cost."""
         speaker = speakers(situation.persona)[-1]
         text, shown, usage = "", 0, Usage()
         last = asyncio.get_running_loop().time() - COALESCE_S
@@ -113,7 +113,7 @@ class Replier:
                 case DonePiece():
                     usage = piece.usage.as_contract()
         if not text.strip() or usage.rung == "offline":
-            return [], Usage()
+            return [], Usage(cost_usd=usage.cost_usd)
         await self._grow(situation, speaker, text, shown)
         return [Segment(speaker=speaker, text=text)], usage
 
