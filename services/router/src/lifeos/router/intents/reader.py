@@ -63,16 +63,13 @@ class IntentReader:
         likely = likelihoods(self._weights, features(self._encoder, words, clauses))
         told = clauses[-1].stance != "open"
         least = self._weights.start_when_told if told else self._weights.start
-        started: list[Intent] = [
-            name for name in TOPICS if _may_start(words, clauses) and likely[name] >= least
-        ]
+        wanted: list[Intent] = [name for name in TOPICS if not _turned_down(clauses, name)]
+        started: list[Intent] = [name for name in wanted if _may_start(words) and likely[name] >= least]
         if started:
             return Reading(
                 [IntentGuess(name=name, confidence=likely[name], tier="embedding") for name in started]
             )
-        offered: list[Intent] = [
-            name for name in TOPICS if likely[name] >= self._weights.offer and not _turned_down(clauses, name)
-        ]
+        offered: list[Intent] = [name for name in wanted if likely[name] >= self._weights.offer]
         offered.sort(key=lambda name: -likely[name])
         return _chat(1 - max(likely.values()), offered)
 
@@ -90,11 +87,9 @@ def _chat(confidence: float, offered: list[Intent] | None = None) -> Reading:
     return Reading([guess], unsure=bool(offered), uncertain_between=offered or [])
 
 
-def _may_start(words: Text, clauses: list[Clause]) -> bool:
-    """Meaning alone starts nothing in a story or beside a refusal."""
-    return not (words.long or _THANKS.search(words.folded)) and all(
-        clause.stance != "refuses" for clause in clauses
-    )
+def _may_start(words: Text) -> bool:
+    """Meaning alone starts nothing in a story or a word of thanks."""
+    return not (words.long or _THANKS.search(words.folded))
 
 
 def _turned_down(clauses: list[Clause], name: Intent) -> bool:
