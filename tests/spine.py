@@ -11,12 +11,15 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from typing import Self
 
 import httpx
+from pydantic import SecretStr
 
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.settings import Settings
 from lifeos.runtime.testing.servers import free_port
 from lifeos.stack.access import Login, Urls
 from lifeos.stack.layout import Layout, make_folders
@@ -207,6 +210,20 @@ class Spine:
         """A caller with a key; by default the local person's."""
         headers = {"Authorization": f"Bearer {key or self.api_key}"}
         return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=90)
+
+    @contextlib.asynccontextmanager
+    async def operator(self) -> AsyncGenerator[Bus]:
+        """The operator's own connection to the bus."""
+        settings = Settings(
+            nats_url=self.urls.nats,
+            nats_user=self.urls.nats_user,
+            nats_password=SecretStr(self.urls.nats_password),
+        )
+        bus = await Bus.connect(settings, "operator")
+        try:
+            yield bus
+        finally:
+            await bus.close()
 
     async def new_key(self, label: str) -> str:
         """A key of a new person."""

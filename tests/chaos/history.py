@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import asyncpg
-from pydantic import SecretStr
 
 from lifeos.contracts import (
     DeliverableRequested,
@@ -21,7 +20,6 @@ from lifeos.contracts import (
     names,
 )
 from lifeos.runtime.bus import Bus, decode
-from lifeos.runtime.settings import Settings
 from tests.chaos.load import Person
 from tests.spine import Spine
 
@@ -48,13 +46,7 @@ class Verdict:
 async def judge(spine: Spine, people: Iterable[Person], settle_s: float = SETTLE_S) -> Verdict:
     """Wait until every accepted turn is complete (at most `settle_s`), then compare everything with everything."""
     asked = [turn for person in people for turn in person.turns if turn.turn_id]
-    settings = Settings(
-        nats_url=spine.urls.nats,
-        nats_user=spine.urls.nats_user,
-        nats_password=SecretStr(spine.urls.nats_password),
-    )
-    bus = await Bus.connect(settings, "operator")
-    try:
+    async with spine.operator() as bus:
         began = asyncio.get_running_loop().time()
         while True:
             facts = await read_all(bus)
@@ -66,8 +58,6 @@ async def judge(spine: Spine, people: Iterable[Person], settle_s: float = SETTLE
                 verdict.parked = (await bus.js.stream_info(names.PARKED)).state.messages
                 return verdict
             await asyncio.sleep(1)
-    finally:
-        await bus.close()
 
 
 async def _nothing_under_way(bus: Bus) -> bool:

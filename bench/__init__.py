@@ -1,0 +1,1 @@
+"""Figures and ratios of one run: `make bench` writes them to `docs/proofs/bench.json`."""
