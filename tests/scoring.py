@@ -23,7 +23,7 @@ MOST_WORDS_MORE = 3
 """A name may be said longer or shorter by so many words ("Arla", "Arla dairy lab")."""
 ALIKE = 85
 """Likeness (0 to 100) from which two spellings are one."""
-PLAIN = str.maketrans("", "", ".,;:()")
+PLAIN = str.maketrans(".,;:()·|/", " " * 9)
 JOB = {"title": "position", "start": "startDate", "end": "endDate"}
 STUDY = {"start": "startDate", "end": "endDate"}
 NAMED = {"work": "name", "education": "institution", "volunteer": "organization", "certificates": "name"}

@@ -9,10 +9,11 @@ from lifeos.contracts.memory import Change, Memory, Question
 from lifeos.contracts.words import Locale
 from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
 from lifeos.cv.learning.contacts import note_contacts, person_in_heading
+from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
+from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.notes import Draft, Notebook
-from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage
 from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
 from lifeos.cv.learning.sentences import lines
@@ -72,10 +73,12 @@ def _read(note: Notebook, pending: Question | None) -> None:
     elif is_terse(note.here):
         _read_top(note)
         read_terse(note)
+        _place_headline(note)
     else:
         read_talk(note, Span(0, len(note.here.text)))
     if pending and pending.slot.endswith("highlights"):
         _place_answer(note)
+    keep_leftovers(note)
 
 
 def _place_answer(note: Notebook) -> None:
@@ -85,6 +88,19 @@ def _place_answer(note: Notebook) -> None:
     for draft in note.drafts:
         if draft.kind == "other" and len(draft.value("text").split()) > 2:
             draft.kind, draft.about = "highlight", note.job
+
+
+def _place_headline(note: Notebook) -> None:
+    """In notes the trade on top is the title of the job that goes on, unless that has one."""
+    top = next((draft for draft in note.drafts if draft.kind == "summary" and "label" in draft.claims), None)
+    now = next((job for job in note.of_kind("job") if job.value("endDate") == "present"), None)
+    if top is None:
+        return
+    if now and "position" not in now.claims:
+        now.claims["position"] = top.claims["label"]
+        note.drafts.remove(top)
+    elif note.of_kind("target"):
+        top.claims = {"text": top.claims["label"]}
 
 
 def _asked_job(note: Notebook, pending: Question | None) -> Draft | None:
@@ -105,3 +121,10 @@ def _read_top(note: Notebook) -> None:
             named = True
         elif number == 1 and named and opens and is_headline(opens.value):
             read_heading(note, [line])
+        elif (
+            number == 0
+            and opens
+            and is_headline(opens.value)
+            and not periods(here, note.today, line.start, line.end)
+        ):
+            note.add("summary", {"label": opens}, line)

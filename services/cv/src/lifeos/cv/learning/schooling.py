@@ -4,9 +4,15 @@ import re
 
 from lifeos.cv.learning.history import note_loose, period_claims
 from lifeos.cv.learning.notes import Draft, Notebook
-from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
 from lifeos.cv.learning.rows import Row, is_place, rows_of
 from lifeos.cv.learning.vocabulary import DEGREE, SCHOOL
+
+UNFINISHED = re.compile(
+    r"(?:incomplet[oa]|incomplete|unfinished|not (?:finished|completed)|inconclus[oa]|sin (?:terminar|titulo)|no (?:terminad|conclu)\w+|trancad[oa]|"
+    r"interrompid[oa]|abandonad[oa]|dropped out|trunc[oa]|nao conclu\w+)(?!\w)"
+)
+""" A course that was not finished must not read as a degree."""
 
 
 def read_studies(note: Notebook, found: list[Span]) -> None:
@@ -41,6 +47,8 @@ def _note_study(note: Notebook, group: list[Row]) -> Draft | None:
         (p for p in parts if SCHOOL.search(fold(p.value)) and not DEGREE.match(fold(p.value))), None
     )
     degree = next((p for p in parts if p is not school and DEGREE.search(fold(p.value))), None)
+    unfinished = next((p for p in parts if UNFINISHED.match(fold(p.value))), None)
+    parts = [p for p in parts if p is not unfinished]
     rest = [p for p in parts if p is not school and p is not degree and not is_place(p)]
     if not school and degree and rest:
         school = rest.pop(0)
@@ -49,6 +57,9 @@ def _note_study(note: Notebook, group: list[Row]) -> Draft | None:
         return None
     claims: dict[str, Said] = {"institution": school} if school else {}
     claims.update(_degree_claims(here, degree) if degree else {})
+    if unfinished and degree:
+        kind = claims["studyType"]
+        claims["studyType"] = reword(kind, f"{kind.value} ({unfinished.value})")
     if rest and "area" not in claims and (not degree or len(fold(degree.value).split()) == 1):
         claims["area"] = rest[0]
     period = next((row.period for row in group if row.period), None)

@@ -11,7 +11,7 @@ from lifeos.cv.learning.abilities import (
 from lifeos.cv.learning.contacts import note_target
 from lifeos.cv.learning.dates import Period, periods
 from lifeos.cv.learning.history import period_claims, read_entries
-from lifeos.cv.learning.names import called, name_at
+from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
 from lifeos.cv.learning.rows import rows_of
@@ -74,11 +74,33 @@ def _read_line(note: Notebook, line: Span) -> None:
     here = note.here
     if is_small_talk(here, line):
         return
+    _note_town(note, line)
     if _reads_as_sentence(here, line) or is_about_somebody_else(here, line.start, line.end):
         read_talk(note, line)
     elif not (_note_line_of_one_kind(note, line) or _note_terse_job(note, line)):
         note.job = None if periods_cue(here, line) else note.job
         read_talk(note, line)
+
+
+def _note_town(note: Notebook, line: Span) -> None:
+    """A known place that opens a short line, with no job beside it."""
+    here = note.here
+    parts = _parts(here, line)
+    town = here.plain[parts[0].start : parts[0].end] if parts else ""
+    if (
+        town not in PLACES
+        or len(parts) > 4
+        or note.of_kind("location")
+        or ROLE.search(here.plain, line.start, line.end)
+    ):
+        return
+    said = say(here, parts[0].start, parts[0].end)
+    if said and not periods(here, note.today, line.start, line.end):
+        note.add(
+            "location",
+            {"value": reword(said, capitalised(said.value)) if said.value.islower() else said},
+            line,
+        )
 
 
 def _reads_as_sentence(here: Passage, line: Span) -> bool:
