@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from lifeos.cv.drafts import value_at
+from lifeos.contracts.resume import PRESENT
 from lifeos.cv.learning.passage import fold
 from lifeos.cv.learning.vocabulary import SECTIONS
 from tests.stories import Story
@@ -31,7 +31,7 @@ _STOP = """
     minhas eu me se seu sua isso isto esse essa este esta ja mais muito nao tambem quando onde ate sobre aqui ali la hoje
     antes depois entao trabalho trabalhei emprego cargo comecei entrei fiquei moro falo procuro quero numero telefone
     whats gostaria agora atualmente atual mesmo mesma tenho tudo estudei ainda porque fui fiz anos ano ha tem que aí ai
-    estou tive onde nele nela dele dela daquele daquela desse dessa
+    estou tive present onde nele nela dele dela daquele daquela desse dessa
 """
 _FILLER = """
     okay ok um uh yeah well guess basically wanna say hi hello hey please cv resume anyway
@@ -80,6 +80,8 @@ def _covered(telling: Telling, turn_id: str, length: int) -> bytearray:
     cited = [each for leaf in telling.cv.leaves for each in leaf.evidence]
     cited += [each.evidence for each in telling.cv.unplaced]
     cited += [each for m in telling.corrected for claim in m.claims.values() for each in claim.evidence]
+    goes_on = [c for m in telling.memories for c in m.claims.values() if c.value == PRESENT]
+    cited += [each for claim in goes_on for each in claim.evidence]
     for each in cited:
         if each.id == turn_id:
             marks[each.start : each.end] = b"\x01" * max(0, min(each.end, length) - each.start)

@@ -53,7 +53,9 @@ SECTIONS = (
         "awards", "award", Award,
         {"name": "title", "issuer": "awarder"} | _same("date", "summary"),
     ),
-    Section("certificates", "certificate", Certificate, _same("name", "date", "issuer", "url")),
+    Section(
+        "certificates", "certificate", Certificate, _same("name", "date", "issuer", "url"), frozenset({"name"})
+    ),
     Section("skills", "skill", Skill, _same("name", "level")),
     Section("languages", "language", Language, _same("language", "fluency"), frozenset({"language"})),
     Section("interests", "interest", Interest, _same("name")),

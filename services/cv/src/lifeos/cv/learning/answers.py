@@ -35,6 +35,10 @@ LEAD = re.compile(
     r"es|fue|era|se llama|se llamaba|como|en|soy|fui|mi \w+ (?:es|era|fue)|creo que|"
     r"e|foi|chama|chamava|no|na|em|sou|meu \w+ (?:e|era|foi)|minha \w+ (?:e|era|foi)|acho que|a|an|un|una|um|uma|vivo en|moro em|i live in)\s+)+"
 )
+NOT_TO_BE_PUT = re.compile(
+    r"(?:don'?t|do not|no need to) (?:put|write|include|mention|count)|doesn'?t count|no lo (?:pongas|incluyas|cuentes)|no (?:cuenta|hace falta)|"
+    r"nao (?:coloca|coloque|ponha|poe|conta|precisa)"
+)
 
 
 def is_nothing(here: Passage) -> bool:
@@ -139,6 +143,9 @@ def _note_bare_languages(note: Notebook, whole: Span) -> bool:
     for found in re.finditer(r"[a-z]+", here.plain):
         known = found.group() in LANGUAGES and not note.is_taken(*found.span())
         negated = words(*here.cues.never).search(here.plain[max(0, found.start() - 12) : found.start()])
+        sentence_end = re.search(r"[.;]|$", here.plain[found.end() :])
+        rest = here.plain[found.end() : found.end() + (sentence_end.start() if sentence_end else 0)]
+        negated = negated or NOT_TO_BE_PUT.search(rest)
         name = called(here, Span(*found.span())) if known and not negated else None
         if name:
             note.add("language", {"language": name}, whole)

@@ -194,4 +194,6 @@ def note_school_dates(note: Notebook, clause: Span, draft: Draft) -> None:
     found = _dates(note.here, periods(note.here, note.today, clause.start, clause.end), clause)
     for name, said in found.items():
         draft.claims.setdefault(name, said)
+    if found:
+        draft.widen(clause)
     note.take(found.values())

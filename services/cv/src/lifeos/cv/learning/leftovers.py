@@ -61,7 +61,7 @@ def _counts(here: Passage, run: list[re.Match[str]], start: int) -> bool:
 
 def _is_number(here: Passage, word: re.Match[str]) -> bool:
     plain = here.plain[word.start() : word.end()]
-    return any(c.isdigit() for c in plain) or plain in NUMBERS[here.language]
+    return any(c.isdigit() for c in plain) or NUMBERS[here.language].get(plain, 0) > 1
 
 
 def _is_taken_back(here: Passage, place: int) -> bool:
@@ -76,6 +76,6 @@ def _is_taken_back(here: Passage, place: int) -> bool:
 def _light(language: Locale) -> Pattern[str]:
     """Words that carry nothing by themselves."""
     cues = CUES[language]
-    numbers = set(NUMBERS[language])
+    numbers = {word for word, value in NUMBERS[language].items() if value > 1}
     light = [w for w in (*cues.stop, *cues.common, *cues.chatter, *cues.openers) if w not in numbers]
     return words(*light)

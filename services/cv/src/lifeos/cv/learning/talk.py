@@ -26,6 +26,10 @@ DUTY = {
 REFUSED = re.compile(
     r"(?<!\w)(?:applied (?:to|for)|interviewed (?:at|with|for)|postule|aplique|me candidatei|they offered|me ofrecieron|me ofereceram|i staged|no sorry|didn'?t hear|proud of$|i might|i would)(?!\w)"
 )
+NOTHING_DONE = re.compile(
+    r"(?<!\w)(?:never (?:did|went|wanted|liked|came|looked|regretted|finished|thought|knew|left)|nunca (?:quise|fui|volvi|pense|termine|quis|voltei|pensei|terminei)|"
+    r"me (?:queda|quedan|falta|faltan)|so falta|ainda falta)(?!\w)"
+)
 FIGURE = re.compile(
     r"\d|%|(?<!\w)(?:percent|por ciento|por cento|half|double\w*|mitad|metade|doble|dobro)(?!\w)"
 )
@@ -168,7 +172,7 @@ def is_highlight(here: Passage, clause: Span) -> bool:
         return False
     if words(*here.cues.never).search(plain) and len(plain.split()) < 4:
         return False
-    if REFUSED.search(plain):
+    if REFUSED.search(plain) or NOTHING_DONE.search(plain):
         return False
     figure = FIGURE.search(plain) or (here.lower_case and SPOKEN_FIGURE.search(plain))
     return bool(
@@ -204,7 +208,12 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
         if is_small_talk(here, part):
             continue
         said = opened(here, part)
-        private = words(*here.cues.private, *here.cues.target).search(plain) or REFUSED.search(plain)
+        unfit = (
+            REFUSED.search(plain)
+            or NOTHING_DONE.search(plain)
+            or is_about_somebody_else(here, part.start, part.end)
+        )
+        private = words(*here.cues.private, *here.cues.target).search(plain) or unfit
         if said and note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"} and not private:
             note.add("highlight", {"text": said}, part, about=note.job)
         else:
