@@ -3,7 +3,6 @@
 import asyncio
 import io
 import json
-from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -181,6 +180,29 @@ async def test_a_persons_edit_survives_the_next_version(spine: Spine) -> None:
 
     assert after["basics"]["label"] == "Ward Manager"
     assert any("French" in json.dumps(language) for language in after.get("languages", []))
+
+
+async def test_edits_survive_every_later_version(spine: Spine) -> None:
+    async with spine.client(await spine.new_key("keep all edits")) as client:
+        turn = await say(client, STORIES["en"])
+        deliverable = turn["deliverables"][0]["id"]
+        for version, field, value in ((1, "label", "Ward Manager"), (3, "summary", "I like people.")):
+            document = (await content(client, deliverable, "json")).json()
+            document["basics"][field] = value
+            edited = await client.put(
+                f"/v1/deliverables/{deliverable}",
+                json={"document": document},
+                headers={"If-Match": str(version)},
+            )
+            assert edited.status_code == 200, edited.text
+            more = "French at B2" if version == 1 else "German at A2"
+            await say(client, f"I also speak {more}. Please update my CV.", session_id=turn["session_id"])
+        await say(client, "I also speak Italian at C1. Please update my CV.", session_id=turn["session_id"])
+        after = (await content(client, deliverable, "json")).json()
+
+    assert after["basics"]["label"] == "Ward Manager"
+    assert after["basics"]["summary"] == "I like people."
+    assert {"French", "German", "Italian"} <= {one["language"] for one in after["languages"]}
 
 
 async def test_a_retracted_fact_makes_the_cv_stale(spine: Spine) -> None:

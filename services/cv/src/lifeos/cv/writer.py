@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from lifeos.contracts import DeliverableRequested, MemoryLearned, VersionWritten
+from lifeos.contracts import DeliverableRequested, MemoryLearned, TurnReceived, VersionWritten
 from lifeos.contracts.asks import AskDeliverable, AskTalk, DeliverableDetail, Talk
 from lifeos.contracts.deliverable import Leaf, version_id
 from lifeos.cv.composing import compose, describe_changes, questions
@@ -17,6 +17,7 @@ from lifeos.runtime.llm.ladder import Ladder
 LEARN_WAIT_S = 60.0
 LEARN_POLL_S = 0.05
 HIGHEST_VERSION = 10_000
+EDITS_AT_MOST = 100
 Document = dict[str, Any]
 
 
@@ -81,7 +82,8 @@ class Writer:
             person_id=request.person_id,
             session_id=request.session_id,
             turn_id=request.turn_id,
-            after=[request.subject],
+            # Rows arrive out of order: a turn that store has not seen yet would not count as unlearned.
+            after=[request.subject, TurnReceived.address(request.session_id, request.turn_id)],
             latest=200,
         )
         end = asyncio.get_running_loop().time() + LEARN_WAIT_S
@@ -106,16 +108,18 @@ class Writer:
     async def _kept(
         self, request: DeliverableRequested, before: DeliverableDetail, document: Document, leaves: list[Leaf]
     ) -> tuple[Document, list[Leaf]]:
-        """The new document with the person's edits since the last written one."""
-        newest = before.written
-        if newest is None or newest.author != "person":
-            return document, leaves
-        written = [version.version for version in before.versions if version.author == "writer"]
-        if not written:
-            return document, leaves
-        base = await self._bus.ask(
-            AskDeliverable(person_id=request.person_id, deliverable=request.deliverable, version=written[-1])
-        )
-        if base.written is None:
-            return document, leaves
-        return with_edits(base.written.document, newest, document, leaves)
+        """The new document with every edit that the person ever made to it, one after the other.
+
+        The writer starts from the ledger each time, so an edit counts for all later versions, not only the next.
+        """
+        edits = [version.version for version in before.versions if version.author == "person"]
+        for number in edits[-EDITS_AT_MOST:]:
+            base = await self._version(request, number - 1)
+            edited = await self._version(request, number)
+            if base and edited:
+                document, leaves = with_edits(base.document, edited, document, leaves)
+        return document, leaves
+
+    async def _version(self, request: DeliverableRequested, number: int) -> VersionWritten | None:
+        ask = AskDeliverable(person_id=request.person_id, deliverable=request.deliverable, version=number)
+        return (await self._bus.ask(ask)).written
