@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from lifeos.contracts.resume import PRESENT
+from lifeos.cv.drafts import value_at
 from lifeos.cv.learning.passage import fold
 from lifeos.cv.learning.vocabulary import SECTIONS
 from tests.stories import Story

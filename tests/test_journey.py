@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from typing import Any
 from uuid import uuid4
 
 import httpx

@@ -89,30 +89,17 @@ def _part_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _is(known: str, wanted: str) -> bool:
-    return bool(known) and bool(wanted) and same_name(known, wanted)
-
-
-def _words(memory: Memory) -> list[Words]:
-    """The quote of a memory, at the place where it stands in its message; and what it knows from elsewhere."""
-    own = str(memory.turn_id)
-    spans = [
-        e for claim in memory.claims.values() for e in claim.evidence if e.source == "message" and e.id == own
-    ]
-    start = min((e.start for e in spans), default=0)
-    for claim in memory.claims.values():
-        at = memory.quote.casefold().find(claim.value.casefold())
-        if at >= 0 and claim.evidence and claim.evidence[0] in spans:
-            start = claim.evidence[0].start - at
-            break
-    quote = range(start, start + len(memory.quote))
-    elsewhere = [
-        Words(source=e.source, id=e.id, text=claim.value, offset=e.start)
-        for claim in memory.claims.values()
-        for e in claim.evidence
-        if e.id != own or e.start not in quote
-    ]
-    return [Words(source="message", id=own, text=memory.quote, offset=max(0, start)), *elsewhere]
+def _tidied(value: Any) -> Any:
+    blanks: tuple[Any, ...] = (None, "", [], {})
+    if isinstance(value, dict):
+        fields = {key: _tidied(item) for key, item in cast("Document", value).items()}
+        end = fields.get("endDate")
+        if isinstance(end, str) and end.strip().casefold() in GOING_ON:
+            del fields["endDate"]
+        return {key: item for key, item in fields.items() if item not in blanks}
+    if isinstance(value, list):
+        return [item for item in map(_tidied, cast("list[Any]", value)) if item not in blanks]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _instructions(memories: Sequence[Memory], language: Locale, problem: str) -> ChatMessage:

@@ -280,7 +280,9 @@ PORTUGUESE = Cues(
         "o|a|os|as|de|que|em|um|uma|com|por|para|meu|minha|sou|como|desde|ate|e|trabalhei|trabalho|ano|anos|me|do|da|no|na|mas|muito|moro|agora|fui|eu|nao|estudei|foi|ai|tenho|pra|quero|comecei|entrei"
     ),
     fillers=_list("eh+|hum+|hmm+|ne(?=[ ,.]|$)|tipo assim|quer dizer assim|sabe(?=[,?])|bom(?=, )"),
-    spoken_fillers=_list("tipo(?! de| a\\b| o\\b)|entao|e o seguinte|assim|sabe|mais ou menos|ta(?! (?:em|no|na|nos|nas|com|de|a|o|la|aqui|bem|\\w+ndo)\\b)|bom"),
+    spoken_fillers=_list(
+        "tipo(?! de| a\\b| o\\b)|entao|e o seguinte|assim|sabe|mais ou menos|ta(?! (?:em|no|na|nos|nas|com|de|a|o|la|aqui|bem|\\w+ndo)\\b)|bom"
+    ),
     openers=_list(
         "o que (?:mais )?me (?:da|deu) (?:mais )?orgulho(?: la)? e(?: que)?|e|tambien|tambem|alem disso|depois|entao|mas|la|ai|e ai|ah|bom"
     ),

@@ -14,6 +14,7 @@ from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage
 from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
 from lifeos.cv.learning.sentences import lines
