@@ -85,7 +85,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def broke(request: Request, error: Exception) -> JSONResponse:
-        telemetry.logger().error("request failed", error=type(error).__name__, exc_info=error)
+        # Not the error's own text: it may quote what the person said.
+        telemetry.logger().error("request failed", error=type(error).__name__, places=telemetry.places(error))
         return problem(request, 500, "This is our fault. Please try again; name the request id if it stays.")
 
 

@@ -77,9 +77,9 @@ class AnswerDesk:
         except BUS_ERRORS:
             telemetry.logger().warning("an answer could not be sent")
         except Exception as error:  # noqa: BLE001 (one bad ask must not end the desk)
-            telemetry.logger().error(
-                "ask failed", noun=message.subject, error=type(error).__name__, exc_info=True
-            )
+            # Not the error's own text: it may quote what the person said.
+            name, places = type(error).__name__, telemetry.places(error)
+            telemetry.logger().error("ask failed", noun=message.subject, error=name, places=places)
             await self._refuse(message, f"store could not answer {message.subject}")
 
     async def _refuse(self, message: Msg, why: str) -> None:

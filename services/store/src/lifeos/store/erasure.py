@@ -12,6 +12,7 @@ from lifeos.runtime.access import Access
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.files import Files
+from lifeos.runtime.patience import until_available
 from lifeos.store.database import Database, query
 from lifeos.store.sql import PERSON_TABLES
 
@@ -44,6 +45,9 @@ class Eraser:
 
     async def again(self) -> None:
         """After a broker crash, messages deleted just before may be back: delete them again."""
+        await until_available(self._erase_buried)
+
+    async def _erase_buried(self) -> None:
         for session_id in await self._access.buried_sessions():
             await self._erase_from_streams(session_id)
 
