@@ -132,6 +132,15 @@ def inject() -> dict[str, str]:
 
 
 @contextmanager
+def serving(method: str, headers: Mapping[str, str]) -> Generator[Span]:
+    """A SERVER span around one HTTP request, continuing the caller's trace. Its name gets the route once it is known."""
+    context = propagate.extract(dict(headers))
+    attributes = {"http.request.method": method}
+    with _tracer.start_as_current_span(method, context, SpanKind.SERVER, attributes=attributes) as span:
+        yield span
+
+
+@contextmanager
 def publishing(subject: str, message_id: str) -> Generator[Span]:
     """A PRODUCER span around one publish."""
     name = template(subject)

@@ -83,12 +83,15 @@ async def _identify(request: Request, call: Callable[[Request], Awaitable[Respon
     )
     structlog.contextvars.bind_contextvars(request_id=request.state.request_id)
     began = time.perf_counter()
-    response = await call(request)
+    with telemetry.serving(request.method, request.headers) as span:
+        response = await call(request)
+        route = getattr(request.scope.get("route"), "path", "other")
+        span.update_name(f"{request.method} {route}")
+        span.set_attributes({"http.route": route, "http.response.status_code": response.status_code})
     response.headers["X-Request-Id"] = request.state.request_id
     for name, value in PAGE_HEADERS.items():
         if not request.url.path.startswith(("/v1", "/docs")):
             response.headers.setdefault(name, value)
-    route = getattr(request.scope.get("route"), "path", "other")
     telemetry.HTTP_SECONDS.labels(route, str(response.status_code)).observe(time.perf_counter() - began)
     return response
 
