@@ -15,12 +15,12 @@ NOT_AFTER = r"(?<![\w.,/$€£+-])"
 NOT_BEFORE = r"(?![\w%€$£]|[.,]\d{3}|\.\d{2})"
 PRESENT = re.compile(
     r"(?:the )?present(?!\w)|(?:right )?now(?!\w)|today|current(?:ly)?(?!\w)|ongoing|(?:to )?date(?!\w)|this day|"
-    r"(?:la )?actualidad|(?:el )?presente|hoy(?: en dia)?(?!\w)|(?:el dia de )?hoy(?!\w)|ahora(?!\w)|actual(?:mente)?(?!\w)|(?:la )?fecha(?!\w)|"
+    r"(?:la )?actualidad|(?:el )?presente|hoy(?: en dia)?(?!\w)|(?:el dia de )?hoy(?!\w)|ahora(?!\w)|actual(?:mente)?(?!\w)|act\.|(?:la )?fecha(?!\w)|"
     r"(?:o )?atual(?:mente)?(?!\w)|hoje(?!\w)|agora(?!\w)|(?:o )?momento(?!\w)|(?:a )?data(?!\w)|os dias de hoje"
 )
 BETWEEN = re.compile(
-    r"[\s,()]*(?:-|–|—|―|−|->|→|/|(?:to|until|till?|'til|through|thru|up to|a|al|ao|as|hasta|ate)(?!\w))[\s(]*"
-    r"(?:(?:la|el|o|a|the|as|about|around|like|mid|finales de|fines de|end of|early|late|in|en|em|de|del)\s+){0,2}"
+    r"[\s,()]*(?:(?:-|–|—|―|−|->|→|/)\s*(?:(?:to|until|hasta|ate)(?!\w))?|(?:to|until|till?|'til|through|thru|up to|a|al|ao|as|hasta|ate|pra|para|pro)(?!\w))[\s(]*"
+    r"(?:(?:la|el|o|a|ao|al|the|as|about|around|like|mid|finales de|fines de|end of|early|late|in|en|em|de|del)\s+){0,2}"
 )
 UNTIL = re.compile(
     r"(?:until|till?|'til|up to|through|hasta|ate|ended|finished|left|fin|al)\s+(?:(?:the|el|la|o|a|in|en|em|de|about|around|like|mas o menos)\s+){0,2}$"
@@ -104,7 +104,9 @@ def _numeric_pattern(english: bool) -> Pattern[str]:
         rf"(?<![\w]){ROUGHLY}(?:"
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?)?(?P<name>{month})\.?(?:\s+(?:de|of|del|do)|\s*,|\s*/|\s*-)?\s*(?P<of>{YEAR}){NOT_BEFORE}"
         rf"|(?P<short>{month})\.?\s*[/'-]\s*(?P<two>\d\d)(?![\w/])"
-        rf"|(?P<iso>{YEAR})-(?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w-])"
+        rf"|(?P<iso>{YEAR})[-/.](?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w-])"
+        rf"|(?P<lone>{month})\.?(?=\s*(?:-|–|to|until|a|al|ate|hasta)\s*(?:{month})\.?\s*(?:de\s+|of\s+)?(?P<later>{YEAR})(?!\d))"
+        r"|(?P<last>(?:(?<=20\d\d-)|(?<=20\d\d–)|(?<=20\d\d - )|(?<=20\d\d – ))\d\d(?![\w/.,-]))"
         rf"|(?P<number>0?[1-9]|1[0-2])\s?[/.]\s?(?P<in>{YEAR}){NOT_BEFORE}"
         rf"|(?P<plain>(?:(?<![.,/$€£+])|(?<=[12]\d\d\d/)){YEAR})(?:\.[12](?!\w))?(?:\s+(?:en|em|in)\s+(?P<after>{month})(?!\w))?{NOT_BEFORE}"
         rf"|'(?P<apostrophe>\d\d)(?!\w))"
@@ -113,11 +115,11 @@ def _numeric_pattern(english: bool) -> Pattern[str]:
 
 def _numeric(here: Passage, match: Match[str], today: date) -> Found | None:
     get = match.groupdict()
-    year = get["of"] or get["iso"] or get["in"] or get["plain"]
+    year = get["of"] or get["iso"] or get["in"] or get["plain"] or get["later"]
     if not year:
-        two = int(get["two"] or get["apostrophe"])
+        two = int(get["two"] or get["apostrophe"] or get["last"])
         year = str(2000 + two if 2000 + two <= today.year else 1900 + two)
-    name = get["name"] or get["short"] or get["after"]
+    name = get["name"] or get["short"] or get["after"] or get["lone"]
     month = MONTHS[name] if name else int(get["isomonth"] or get["number"] or 0)
     value = f"{year}-{month:02d}" if month else year
     start = match.start()

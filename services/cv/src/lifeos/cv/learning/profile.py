@@ -19,6 +19,24 @@ from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, PLACES, ROLE,
 
 INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
 PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
+HEADINGS = {
+    "certificates": re.compile(
+        r"^(?:\w+ ){0,2}(?:certifica\w+|licen[cs]\w+|cursos|courses|accreditations)(?!\w)"
+    ),
+    "education": re.compile(
+        r"(?<!\w)(?:education|studies|academic\w*|estudios|formacion|formacao|educacion|educacao|academic[ao]s?|estudos)(?!\w)"
+    ),
+    "work": re.compile(
+        r"(?<!\w)(?:experience|employment|career|jobs|experiencias?|laboral(?:es)?|empleos?|trabajos|trayectoria|trabalhos?|empregos?|carreira|trajetoria|percurso)(?!\w)"
+    ),
+    "languages": re.compile(r"(?<!\w)(?:languages?|idiomas?|linguas?|lenguas?)(?!\w)"),
+    "skills": re.compile(
+        r"(?<!\w)(?:skills?|tools|technologies|software|habilidades?|competencias?|conocimientos|conhecimentos|herramientas|ferramentas|tecnologias)(?!\w)"
+    ),
+    "volunteer": re.compile(r"(?<!\w)(?:volunt\w+)(?!\w)"),
+    "summary": re.compile(r"^(?:\w+ ){0,2}(?:summary|profile|perfil|resumen|resumo|about)(?!\w)"),
+}
+"""Words that give a heading away, whatever else it says; the most telling first."""
 HEADING_LABEL = re.compile(
     r"[\s*•-]*(?:(?:full )?name|nombre(?: completo)?|nombre y apellidos?|nome(?: completo)?|address|location|city|direccion|domicilio|ciudad|"
     r"localidad|residencia|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
@@ -46,10 +64,28 @@ def section_of(here: Passage, line: Span) -> tuple[str, int] | None:
     plain = here.plain[line.start : line.end].strip(" \t:#*_=-\r")
     if plain in SECTIONS:
         return SECTIONS[plain], line.end
+    if _looks_like_heading(here, line):
+        named = next((section for section, key in HEADINGS.items() if key.search(plain)), None)
+        if named:
+            return named, line.end
     inline = INLINE.match(here.plain, line.start, line.end)
     if inline and inline["head"].strip(" -*•") in SECTIONS:
         return SECTIONS[inline["head"].strip(" -*•")], inline.end()
     return None
+
+
+def _looks_like_heading(here: Passage, line: Span) -> bool:
+    """A short line that shouts, ends in a colon or is marked as a heading; or stands alone with no title in it."""
+    text = here.text[line.start : line.end].strip()
+    if len(text.split()) > 5 or any(c.isdigit() or c in ",|@" for c in text):
+        return False
+    alone = here.text[: line.start].endswith("\n\n") and not ROLE.search(here.plain, line.start, line.end)
+    return (
+        text.isupper()
+        or text.endswith(":")
+        or text.startswith(("#", "**"))
+        or (alone and len(text.split()) <= 3)
+    )
 
 
 def read_profile(note: Notebook) -> None:
