@@ -185,7 +185,7 @@ def note_loose(note: Notebook, head: list[Row]) -> None:
     """Lines that are no entry: results of the job above them when they are long enough, else kept as they are."""
     for row in head:
         said = say(note.here, row.span.start, row.span.end)
-        if said and note.job and len(said.value.split()) > 3:
+        if said and note.job and len(said.value.split()) > 2 and not is_place(said):
             note.add("highlight", {"text": said}, row.span, about=note.job)
         elif said:
             note.add("other", {"text": said}, row.span)
