@@ -23,12 +23,14 @@ BETWEEN = re.compile(
     r"(?:(?:la|el|o|a|ao|al|the|as|about|around|like|mid|finales de|fines de|end of|early|late|in|en|em|de|del)\s+){0,2}"
 )
 UNTIL = re.compile(
-    r"(?:until|till?|'til|up to|through|hasta|ate|ended|finished|left|fin|al)\s+(?:(?:the|el|la|o|a|in|en|em|de|about|around|like|mas o menos)\s+){0,2}$"
+    r"(?<!\w)(?:until|till?|'til|up to|through|hasta|ate|ended|finished|left|fin|al)\s+(?:(?:the|el|la|o|a|in|en|em|de|about|around|like|mas o menos)\s+){0,2}$"
 )
 SINCE = re.compile(
-    r"(?:since|desde|a partir d[eo]|ever since|hace desde)\s*(?:(?:el|la|o|a|in|de|about|around|like|mas o menos|al rededor de)\s+){0,2}$"
+    r"(?<!\w)(?:since|desde|a partir d[eo]|ever since|hace desde)\s*(?:(?:el|la|o|a|in|de|about|around|like|mas o menos|al rededor de)\s+){0,2}$"
 )
-FROM = re.compile(r"(?:from|del?|do|entre|between|starting)\s+(?:(?:el|la|o|a|about|around|like)\s+){0,2}$")
+FROM = re.compile(
+    r"(?<!\w)(?:from|del?|do|entre|between|starting)\s+(?:(?:el|la|o|a|about|around|like)\s+){0,2}$"
+)
 JOINED = {"from": re.compile(r"\s*(?:and|y|e)\s+(?:(?:el|o|de)\s+)?")}
 ROUGHLY = (
     r"(?:(?:early|late|mid|mid-|end of|end|beginning of|start of|spring|summer|autumn|fall|winter|around|about|like|"

@@ -194,7 +194,7 @@ def _leads_to_employer(
 ) -> bool:
     cue = lead.group()
     before = here.plain[clause.start : lead.start()]
-    evidence = [place for place in worked if place <= lead.start() - clause.start]
+    evidence = [place for place in worked if place <= lead.end() - clause.start]
     if cue in {"to", "for", "para", "pra", "a"} and _is_activity(here, name):
         return False
     role_before = ROLE.search(before[-45:])
