@@ -16,7 +16,7 @@ NOT_BEFORE = r"(?![\w%€$£]|[.,]\d{3}|\.\d{2})"
 PRESENT = re.compile(
     r"(?:the )?present(?!\w)|(?:right )?now(?!\w)|today|current(?:ly)?(?!\w)|ongoing|(?:to )?date(?!\w)|this day|"
     r"(?:la )?actualidad|(?:el )?presente|hoy(?: en dia)?(?!\w)|(?:el dia de )?hoy(?!\w)|ahora(?!\w)|actual(?:mente)?(?!\w)|act\.|(?:la )?fecha(?!\w)|"
-    r"(?:o )?atual(?:mente)?(?!\w)|hoje(?!\w)|agora(?!\w)|(?:o )?momento(?!\w)|(?:a )?data(?!\w)|os dias de hoje"
+    r"(?:o )?atual(?:mente)?(?!\w)|hoje(?!\w)|agora(?!\w)|(?:o )?momento(?!\w)|(?:a )?data(?: atual| presente)?(?=\s*(?:$|[)\].,:;|\n]|[-–]\s))|os dias de hoje"
 )
 BETWEEN = re.compile(
     r"[\s,()]*(?:(?:-|–|—|―|−|->|→|/)\s*(?:(?:to|until|hasta|ate)(?!\w))?|(?:to|until|till?|'til|through|thru|up to|a|al|ao|as|hasta|ate|pra|para|pro)(?!\w))[\s(]*"

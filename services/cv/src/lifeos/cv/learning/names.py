@@ -78,6 +78,9 @@ def _after_article(here: Passage, start: int, stop: int) -> int:
     place = start
     for _ in range(2):
         lead = LEAD.match(here.plain, place, stop)
+        # "en El Corte Inglés": an article with a capital belongs to the name.
+        if lead and here.text[place].isupper() and here.text[lead.end() : lead.end() + 1].isupper():
+            break
         place = lead.end() if lead else place
     noun = NOUN.match(here.plain, place, stop)
     if (
