@@ -13,17 +13,11 @@ from lifeos.cv.learning.passage import fold
 from lifeos.cv.ledger_words import scope_of
 from lifeos.grounding import Words, check_document
 from tests.dropping import dropped_words
+from tests.likeness import ALIKE, LOOSE, alike, shares_most
 from tests.stories import Story
 from tests.storytelling import TODAY, Telling
 
 Json = Mapping[str, Any]
-LOOSE = 75
-"""The same for a whole line, which may lose "I" and fillers."""
-MOST_WORDS_MORE = 3
-"""A name may be said longer or shorter by so many words ("Arla", "Arla dairy lab")."""
-ALIKE = 85
-"""Likeness (0 to 100) from which two spellings are one."""
-PLAIN = str.maketrans(".,;:()·|/", " " * 9)
 JOB = {"title": "position", "start": "startDate", "end": "endDate"}
 STUDY = {"start": "startDate", "end": "endDate"}
 NAMED = {"work": "name", "education": "institution", "volunteer": "organization", "certificates": "name"}
@@ -162,22 +156,6 @@ def _count(found: Score, what: str, wanted: str, got: Any, others: Sequence[Any]
         found.wrong.append(f"{what}: {got} instead of {wanted}")
 
 
-def alike(got: str, wanted: str) -> bool:
-    """Whether two values say the same: dates to the precision that both have, words up to spelling and extent."""
-    one, other = (" ".join(fold(text).translate(PLAIN).split()) for text in (got, wanted))
-    if not one or not other:
-        return one == other
-    if one[:4].isdigit() and one[4:5] in ("", "-"):
-        year = [word for word in other.replace("-", " ").split() if len(word) == 4 and word.isdigit()]
-        return one.startswith(other) or other.startswith(one) or (not other[:4].isdigit() and one[:4] in year)
-    digits = [sign for sign in one if sign.isdigit()]
-    if len(digits) >= 7 and digits == [sign for sign in other if sign.isdigit()]:
-        return True
-    close = abs(len(one.split()) - len(other.split())) <= MOST_WORDS_MORE
-    inside = min(len(one), len(other)) > 3 and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
-    return (inside and close) or fuzz.ratio(one, other) >= ALIKE
-
-
 def _more(found: Score, story: Story, document: Json) -> None:
     """Facts beside the main ones: studies, languages, certificates, skills, results."""
     texts = [fold(text) for text in _texts(document)]
@@ -186,7 +164,7 @@ def _more(found: Score, story: Story, document: Json) -> None:
     for stated in story.facts.get("education", []):
         for key in ("degree", "area"):
             if stated.get(key):
-                right = any(_shares_most(fold(str(stated[key])), each) for each in studied)
+                right = any(shares_most(fold(str(stated[key])), each) for each in studied)
                 (found.more_kept if right else found.more_missing).append(f"{key}: {stated[key]}")
     for stated in story.facts.get("languages", []):
         _mention(found, text, "language", stated["language"])
@@ -197,14 +175,8 @@ def _more(found: Score, story: Story, document: Json) -> None:
     for job in story.facts.get("jobs", []):
         for result in job.get("highlights", []):
             told = fold(result)
-            right = any(fuzz.ratio(told, each) >= LOOSE or _shares_most(told, each) for each in texts)
+            right = any(fuzz.ratio(told, each) >= LOOSE or shares_most(told, each) for each in texts)
             (found.more_kept if right else found.more_missing).append(f"highlight: {result}")
-
-
-def _shares_most(told: str, got: str) -> bool:
-    """Whether a line of the CV holds nearly all words of a told result; "I" and fillers may go."""
-    wanted = set(told.translate(PLAIN).split())
-    return len(wanted & set(got.translate(PLAIN).split())) >= 0.75 * len(wanted)
 
 
 def _mention(found: Score, text: str, what: str, stated: Any) -> None:
