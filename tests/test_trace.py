@@ -1,7 +1,7 @@
 """One trace follows a request through every service, and carries no person's words."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -45,7 +45,7 @@ class Sink:
 
 
 @asynccontextmanager
-async def listening(sink: Sink, port: int) -> AsyncIterator[None]:
+async def listening(sink: Sink, port: int) -> AsyncGenerator[None]:
     app = web.Application(client_max_size=20_000_000)
     app.router.add_post("/v1/traces", sink.take)
     runner = web.AppRunner(app)
