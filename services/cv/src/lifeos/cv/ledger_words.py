@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lifeos.contracts.memory import Memory
-from lifeos.cv.composing import profile
+from lifeos.cv.composing import Entry, profile
 from lifeos.cv.composing.sections import SECTIONS, entries_of
 from lifeos.grounding import Words
 from lifeos.grounding.revisions import entry_name, same_name
@@ -25,9 +25,8 @@ def scope_of(document: Document, memories: Sequence[Memory]) -> Scope:
     everything = [words for memory in memories for words in words_of(memory)]
     by_entry: dict[str, list[Words]] = {}
     for section in (each for each in SECTIONS if each.name in OWN_WORDS):
-        key = "institution" if section.kind == "education" else "name"
         for index, item in enumerate(document.get(section.name, [])):
-            same = [e for e in entries_of(known, section) if _is(e.value(key), entry_name(item))]
+            same = [e for e in entries_of(known, section) if _is(_called(e), entry_name(item))]
             ids = {id for entry in same for id in entry.ids}
             if ids or section.name in STRICT:
                 by_entry[f"/{section.name}/{index}/"] = [
@@ -68,6 +67,12 @@ def _offset(memory: Memory) -> int:
         if memory.quote.count(value) == 1:
             return max(0, start - memory.quote.index(value))
     return min((start for _, start in spans), default=0)
+
+
+def _called(entry: Entry) -> str:
+    """What an entry goes by: its employer or school, and without one its title."""
+    fields = ("institution", "name", "position", "studyType", "area")
+    return next((entry.value(field) for field in fields if entry.value(field)), "")
 
 
 def _is(known: str, wanted: str) -> bool:
