@@ -60,7 +60,7 @@ async def scene_with(lane: str) -> AsyncGenerator[Scene]:
                 f"LIFEOS_LLM_{rung}_MODEL": f"{prefix}{rung.lower()}",
                 f"LIFEOS_LLM_{rung}_API_BASE": stub.base,
                 f"LIFEOS_LLM_{rung}_LANE": lane,
-                f"LIFEOS_LLM_{rung}_TIMEOUT_S": "8",
+                f"LIFEOS_LLM_{rung}_TIMEOUT_S": "25",
                 f"LIFEOS_LLM_{rung}_INPUT_COST": cost,
                 f"LIFEOS_LLM_{rung}_OUTPUT_COST": cost,
             }

@@ -51,4 +51,4 @@ async def test_a_planted_bug_is_caught(bug: object, tmp_path: Path) -> None:
         verdict = await judge(spine, [person], settle_s=12)
 
     assert person_turn.turn_id
-    assert not verdict.good, "the checker did not see the planted bug"
+    assert verdict.lost or verdict.doubled or verdict.rows, "the checker did not see the planted bug"

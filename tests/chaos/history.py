@@ -37,10 +37,12 @@ class Verdict:
     rows: list[str] = field(default_factory=list[str])
     parked: int = 0
     settled_s: float = 0.0
+    quiet: bool = False
 
     @property
     def good(self) -> bool:
-        return not (self.lost or self.doubled or self.rows or self.parked)
+        """Nothing lost, doubled or set aside, and nothing still under way that could change that."""
+        return self.quiet and not (self.lost or self.doubled or self.rows or self.parked)
 
 
 async def judge(spine: Spine, people: Iterable[Person], settle_s: float = SETTLE_S) -> Verdict:
@@ -53,8 +55,8 @@ async def judge(spine: Spine, people: Iterable[Person], settle_s: float = SETTLE
             verdict = _compare([turn.turn_id for turn in asked], facts)
             verdict.settled_s = asyncio.get_running_loop().time() - began
             verdict.rows = await _rows(spine, facts)
-            quiet = await _nothing_under_way(bus)
-            if (verdict.good and quiet) or verdict.settled_s > settle_s:
+            verdict.quiet = await _nothing_under_way(bus)
+            if verdict.good or verdict.settled_s > settle_s:
                 verdict.parked = (await bus.js.stream_info(names.PARKED)).state.messages
                 return verdict
             await asyncio.sleep(1)

@@ -8,6 +8,15 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ("libs/runtime/src", "services/router/src", "services/store/src", "services/cv/src")
 
 
+MIGRATION = "services/store/src/lifeos/store/sql/migrations/20261122000001_initial.sql"
+TABLE_KEYS = (
+    ",\n    primary key (turn_id, role)",
+    ",\n    primary key (memory_id, mark)",
+    ",\n    primary key (deliverable_id, version)",
+    ",\n    primary key (deliverable_id, version, format)",
+)
+
+
 @dataclass(frozen=True)
 class Bug:
     """In `file`, `old` becomes `new`."""
@@ -41,21 +50,8 @@ BUGS = (
         "a store without a conflict clause",
         (
             ("services/store/src/lifeos/store/sql/queries.sql", " on conflict do nothing", ""),
-            (
-                "services/store/src/lifeos/store/sql/migrations/20261122000001_initial.sql",
-                "subject    text primary key",
-                "subject    text",
-            ),
-            (
-                "services/store/src/lifeos/store/sql/migrations/20261122000001_initial.sql",
-                "    at         timestamptz not null,\n    primary key (turn_id, role)\n",
-                "    at         timestamptz not null\n",
-            ),
-            (
-                "services/store/src/lifeos/store/sql/migrations/20261122000001_initial.sql",
-                "turn_id    uuid primary key",
-                "turn_id    uuid",
-            ),
+            *((MIGRATION, key, "") for key in TABLE_KEYS),
+            (MIGRATION, " primary key", ""),
         ),
     ),
 )

@@ -91,7 +91,7 @@ class AnswerDesk:
     async def answer(self, ask: Ask[Any]) -> Answer:
         """The answer, once every message of `ask.after` is in the tables. Raises Unavailable after the deadline."""
         await self._caught_up(ask.person_id, ask.after, ask.wait_ms / 1000)
-        async with self._database.of(ask.person_id) as connection:
+        async with self._database.of(ask.person_id, reading=True) as connection:
             return await ANSWERS[type(ask)](connection, ask)
 
     async def _caught_up(self, person_id: UUID, subjects: list[str], wait_s: float) -> None:

@@ -56,11 +56,16 @@ class Database:
         return self._pool
 
     @asynccontextmanager
-    async def of(self, person_id: UUID) -> AsyncGenerator[Connection]:
-        """A transaction that sees only this person's rows. Raises Unavailable when Postgres is away."""
+    async def of(self, person_id: UUID, *, reading: bool = False) -> AsyncGenerator[Connection]:
+        """A transaction that sees only this person's rows. Raises Unavailable when Postgres is away.
+
+        `reading` gives every statement the same snapshot: else facts learned between two statements would be
+        counted as learned by the second and missing in the first.
+        """
+        options = {"isolation": "repeatable_read", "readonly": True} if reading else {}
         try:
             pool = await self._open()
-            async with pool.acquire(timeout=3) as connection, connection.transaction():
+            async with pool.acquire(timeout=3) as connection, connection.transaction(**options):
                 await connection.execute("select set_config('lifeos.person', $1, true)", str(person_id))
                 yield connection
         except AWAY as error:
