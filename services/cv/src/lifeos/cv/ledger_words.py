@@ -15,6 +15,8 @@ OWN_WORDS = STRICT | {"volunteer", "projects", "certificates", "awards"}
 """Sections whose known entries may not borrow a number or a date from elsewhere."""
 LETTER_BY_LETTER = frozenset({"verbatim", "heard", "confirmed"})
 
+NAMED_BY = ("institution", "name", "position", "studyType", "area")
+
 Document = dict[str, Any]
 Scope = Callable[[str], Sequence[Words]]
 
@@ -26,7 +28,7 @@ def scope_of(document: Document, memories: Sequence[Memory]) -> Scope:
     by_entry: dict[str, list[Words]] = {}
     for section in (each for each in SECTIONS if each.name in OWN_WORDS):
         for index, item in enumerate(document.get(section.name, [])):
-            same = [e for e in entries_of(known, section) if _is(_called(e), entry_name(item))]
+            same = [e for e in entries_of(known, section) if _is(_called(e), _called_in(item))]
             ids = {id for entry in same for id in entry.ids}
             if ids or section.name in STRICT:
                 by_entry[f"/{section.name}/{index}/"] = [
@@ -63,17 +65,24 @@ def _offset(memory: Memory) -> int:
         for each in claim.evidence
         if each.source == "message" and each.id == str(memory.turn_id)
     ]
+    # Names said in small letters stand in capitals in the ledger.
+    quote = memory.quote.casefold()
     for value, start in spans:
-        if memory.quote.count(value) == 1:
-            return max(0, start - memory.quote.index(value))
+        if quote.count(value.casefold()) == 1:
+            return max(0, start - quote.index(value.casefold()))
     return min((start for _, start in spans), default=0)
 
 
 def _called(entry: Entry) -> str:
     """What an entry goes by: its employer or school, and without one its title."""
-    fields = ("institution", "name", "position", "studyType", "area")
-    return next((entry.value(field) for field in fields if entry.value(field)), "")
+    return next((entry.value(field) for field in NAMED_BY if entry.value(field)), "")
+
+
+def _called_in(item: dict[str, Any]) -> str:
+    """The same of an entry of the document."""
+    return str(next((item[field] for field in NAMED_BY if item.get(field)), "")) or entry_name(item)
 
 
 def _is(known: str, wanted: str) -> bool:
-    return bool(known) and bool(wanted) and same_name(known, wanted)
+    """The same name; and what has no name can only stand on words about what has none."""
+    return same_name(known, wanted) if known and wanted else not known and not wanted

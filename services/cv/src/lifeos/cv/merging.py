@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf
-from lifeos.grounding.revisions import edited_leaves, entry_name, pairs, same_words
+from lifeos.grounding.revisions import edited_leaves, entry_name, pairs, same_name, same_words
 
 Json = Any
 
@@ -43,7 +43,11 @@ def _merge_fields(base: dict[str, Json], mine: dict[str, Json], theirs: dict[str
 def _merge_lists(base: list[Json], mine: list[Json], theirs: list[Json]) -> list[Json]:
     """Entry by entry: what they removed stays removed, what they added or changed stays, what is new comes in."""
     to_mine = dict(pairs(base, mine))
-    from_theirs = {their: ours for ours, their in pairs(base, theirs) if their is not None}
+    from_theirs = {
+        their: ours
+        for ours, their in pairs(base, theirs)
+        if their is not None and (ours is None or _may_be_one(base[ours], theirs[their]))
+    }
     added = [mine[their] for ours, their in pairs(base, mine) if ours is None and their is not None]
     merged: list[Json] = []
     for position, entry in enumerate(theirs):
@@ -61,6 +65,12 @@ def _merge_lists(base: list[Json], mine: list[Json], theirs: list[Json]) -> list
         if (place := to_mine.get(ours)) is not None and mine[place] != base[ours]
     ]
     return merged + [each for each in (*edited, *added) if each not in merged]
+
+
+def _may_be_one(one: Json, other: Json) -> bool:
+    """A person may rename an employer; the writer never does: another name is another entry, however alike the rest."""
+    names = entry_name(one), entry_name(other)
+    return not (isinstance(one, dict) and all(names)) or same_name(*names)
 
 
 def _same(one: Json, other: Json) -> bool:

@@ -43,7 +43,7 @@ TITLE_CASE = re.compile(
 def find_employer(note: Notebook, clause: Span, when: list[Period]) -> Span | None:
     """Where the clause names an employer of the person."""
     here = note.here
-    where = _before_where(here, clause)
+    where = _before_where(here, clause, when)
     if where:
         return where
     worked = _evidence(here, clause)
@@ -107,7 +107,7 @@ def _place_they_run(note: Notebook, clause: Span) -> Span | None:
     return None
 
 
-def _before_where(here: Passage, clause: Span) -> Span | None:
+def _before_where(here: Passage, clause: Span, when: list[Period]) -> Span | None:
     """ "I found Malin Group, where I've been a supervisor": the name before "where"."""
     for found in words(*here.cues.where).finditer(here.plain, clause.start, clause.end):
         name = TITLE_CASE.search(here.text[max(clause.start, found.start() - 60) : found.start()])
@@ -117,7 +117,9 @@ def _before_where(here: Passage, clause: Span) -> Span | None:
         span = Span(begins, begins + len(name.group(1).rstrip(".,")))
         plain = here.plain[span.start : span.end]
         is_name = plain not in PLACES and not SCHOOL.search(plain) and span.start > clause.start
-        if is_name and not is_denied(here, clause.start, span.start) and works(here, clause):
+        # "..., from March 2015 to June 2020, where I ...": what stands before "where" may be the date.
+        is_date = any(period.first < span.end and span.start < period.last for period in when)
+        if is_name and not is_date and not is_denied(here, clause.start, span.start) and works(here, clause):
             return span
     return None
 

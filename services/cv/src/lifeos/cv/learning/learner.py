@@ -10,6 +10,7 @@ from lifeos.contracts.words import Locale
 from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
 from lifeos.cv.learning.contacts import note_contacts, person_in_heading
 from lifeos.cv.learning.dates import periods
+from lifeos.cv.learning.doubts import doubt
 from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
@@ -79,6 +80,7 @@ def _read(note: Notebook, pending: Question | None) -> None:
         read_talk(note, Span(0, len(note.here.text)))
     if pending and pending.slot.endswith("highlights"):
         _place_answer(note)
+    doubt(note)
     keep_leftovers(note)
 
 
