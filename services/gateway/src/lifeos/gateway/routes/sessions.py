@@ -140,7 +140,7 @@ async def _replay(door: Door, session_id: UUID, start: int, upto: int) -> AsyncG
             fact = decode(message.subject, message.data)  # type: ignore[attr-defined]
         except Rejected:
             return
-        caught.give(Heard(fact, f"{sequence}-{'0'}-0"))
+        caught.give(Heard(fact, f"{sequence}-0-0"))
 
     follower = Follower(door.bus, names.LIFE, f"life.*.*.*.{session_id}.*", take)
     await follower.start(from_sequence=start)
