@@ -1,6 +1,6 @@
 """What the door must know while Postgres is away: keys, owners of sessions, tombstones. Kept in a KV bucket.
 
-Keys: `key.<hash>`, `session.<session id>`, `gone.<person id>`. Values are JSON; a revoked key is a deleted entry.
+Keys: `key.<hash>`, `session.<session id>`, `gone.<person id>`. Values are JSON; a revoked key keeps an entry that says so.
 """
 
 import json
@@ -15,6 +15,9 @@ from nats.js.kv import KeyValue
 from lifeos.contracts import KeyIssued, names
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Unavailable
+
+REVOKED: dict[str, Any] = {"revoked": True}
+"""What stands for a key that stopped working."""
 
 
 def key_entry(fact: KeyIssued) -> dict[str, Any]:
@@ -38,15 +41,17 @@ class Access:
         return cls(await bus.js.key_value(names.ACCESS))
 
     async def let_in(self, fact: KeyIssued) -> None:
-        await self._put(f"key.{fact.key_hash}", key_entry(fact))
-
-    async def shut_out(self, key_hash: str) -> None:
+        """Enter a key that is not known yet. One that was revoked meanwhile stays revoked: facts come in any order."""
         try:
-            await self._bucket.delete(f"key.{key_hash}")
-        except nats.js.errors.NotFoundError:
+            await self._bucket.create(f"key.{fact.key_hash}", json.dumps(key_entry(fact)).encode())
+        except nats.js.errors.KeyWrongLastSequenceError:
             return
         except BUS_ERRORS as error:
             raise Unavailable("the access bucket does not answer") from error
+
+    async def shut_out(self, key_hash: str) -> None:
+        """Mark a key as revoked. The mark stays, so that nothing late lets it in again."""
+        await self._put(f"key.{key_hash}", REVOKED)
 
     async def own_session(self, session_id: UUID, person_id: UUID) -> None:
         await self._put(f"session.{session_id}", {"person_id": str(person_id)})

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from lifeos.contracts import KeyIssued, KeyRevoked, PersonRegistered, names
 from lifeos.contracts.words import Scope
-from lifeos.runtime.access import key_entry
+from lifeos.runtime.access import REVOKED, key_entry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.keys import hash_key, make_key
@@ -94,7 +94,7 @@ class BusKeys:
                 await bus.publish(
                     KeyRevoked(id=key_hash, person_id=person, session_id=person, key_hash=key_hash)
                 )
-                await bucket.delete(name)
+                await bucket.put(name, json.dumps(REVOKED).encode())
                 found = True
             return found
 
@@ -149,7 +149,8 @@ async def _entry(bucket: KeyValue, key_hash: str) -> dict[str, Any] | None:
         found = await bucket.get(f"key.{key_hash}")
     except nats.js.errors.KeyNotFoundError:
         return None
-    return json.loads(found.value or b"{}")
+    entry: dict[str, Any] = json.loads(found.value or b"{}")
+    return None if entry.get("revoked") else entry
 
 
 def _kept_key(stack_json: Path) -> str | None:

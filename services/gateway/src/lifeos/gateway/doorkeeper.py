@@ -98,7 +98,7 @@ class Doorkeeper:
 
     def _caller(self, key_hash: str) -> Caller | None:
         entry = self._mirror.get(f"key.{key_hash}")
-        if entry is None or self._mirror.get(f"gone.{entry['person_id']}"):
+        if entry is None or entry.get("revoked") or self._mirror.get(f"gone.{entry['person_id']}"):
             return None
         expires = entry.get("expires_at")
         if expires and datetime.fromisoformat(expires) < datetime.now(UTC):
