@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lifeos.grounding import FieldKind, Words, check_value, index
+from lifeos.grounding import FieldKind, WordIndex, Words, check_value, index
 
 KINDS: tuple[FieldKind, ...] = (
     "name", "employer", "institution", "date", "end_date", "email", "phone", "url", "location", "skill", "language",
@@ -79,7 +79,7 @@ def test_evidence_counts_from_the_start_of_the_source(offset: int, before: str) 
 
 
 @pytest.mark.parametrize("make", ["story", "numbers", "months", "names", "dates", "signs"])
-def test_long_words_are_checked_quickly(make: str) -> None:
+def test_twice_the_words_cost_no_more_than_their_length(make: str) -> None:
     grain = random.Random(7)
     sample = {
         "story": STORY,
@@ -90,10 +90,17 @@ def test_long_words_are_checked_quickly(make: str) -> None:
         "signs": ". , - @ ' I don't know no sé ",
     }[make]
     text = (sample * (32_000 // len(sample) + 1))[:32_000]
-    ready = index(said(text))
+    words = " ".join(grain.sample(STORY.split(), 12))
+    whole, half = index(said(text)), index(said(text[:16_000]))
     for kind in KINDS:
-        value = " ".join(grain.sample(STORY.split(), 12))
+        assert spent(kind, words, whole) < 3 * spent(kind, words, half) + 0.2, kind
+
+
+def spent(kind: FieldKind, value: str, ready: WordIndex) -> float:
+    """Processor seconds of one check: the better of two, so that another process counts less."""
+    seconds: list[float] = []
+    for _ in range(2):
+        began = time.process_time()
         check_value(kind, value, ready)
-        start = time.perf_counter()
-        check_value(kind, value, ready)
-        assert time.perf_counter() - start < 0.2, kind
+        seconds.append(time.process_time() - began)
+    return min(seconds)

@@ -38,7 +38,7 @@ async def test_a_follower_hears_all_once_across_a_broker_crash_and_soon(bus: Bus
     nats.start()
     start, before = time.monotonic(), len(heard)
     await until(lambda: len(heard) > before)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 8  # an ordered consumer of the library needs some 20 s
     await talking
     await until(lambda: len(heard) >= 60)
     await follower.stop()
@@ -95,7 +95,7 @@ async def test_passing_signs_begin_anew_with_the_new_epoch(bus: Bus, nats: NatsS
     await show("f")
     await show("g")
     await until(lambda: len(heard) >= 7)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 8  # an ordered consumer of the library needs some 20 s
     await follower.stop()
     assert heard == [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (1, "f"), (2, "g")]
     assert len(epochs) == 2

@@ -182,4 +182,4 @@ async def test_what_waits_in_order_is_given_back_at_once_when_the_process_stops(
         await until(lambda: notes.began)
     async with running(bus, answering(), notes, ack_wait_s=30):
         await until(lambda: bus.standing(end_of(turn)))
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20  # its `ack_wait` is 30 s

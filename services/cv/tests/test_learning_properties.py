@@ -125,7 +125,17 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_text_is_read_within_a_second(name: str) -> None:
-    began = time.process_time()
-    hear(HOSTILE[name][:32_000])
-    assert time.process_time() - began < 1
+def test_a_hostile_text_costs_no_more_than_its_length(name: str) -> None:
+    """Twice the text may cost twice the time; a square would be four times. Half a second is noise."""
+    text = HOSTILE[name][:32_000]
+    assert spent(text) < 3 * spent(text[: len(text) // 2]) + 0.5
+
+
+def spent(text: str) -> float:
+    """Processor seconds to learn from a text: the better of two, so that another process counts less."""
+    seconds: list[float] = []
+    for _ in range(2):
+        began = time.process_time()
+        hear(text)
+        seconds.append(time.process_time() - began)
+    return min(seconds)
