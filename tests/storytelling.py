@@ -10,6 +10,7 @@ from lifeos.contracts.asks import SpokenTurn, Talk
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import TurnRequest
 from lifeos.cv.composing import Composed, compose, questions
+from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined, pending_question, standing_after
 from lifeos.cv.learning import learn
 from lifeos.cv.model_learning import learn_with_model
@@ -74,7 +75,7 @@ class _Conversation:
 
     async def telling(self, asked: int) -> Telling:
         """The CV as it stands now."""
-        cv = compose(self.memories, self.story.language)
+        cv = borne_out(compose(self.memories, self.story.language), self.memories, self.story.language)
         if self.ladder:
             request = DeliverableRequested(
                 id="cv", person_id=self.session, session_id=self.session, turn_id=self.turns[-1].turn_id,

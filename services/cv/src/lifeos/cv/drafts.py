@@ -48,6 +48,25 @@ def checked(
     return None
 
 
+def borne_out(composed: Composed, memories: Sequence[Memory], language: Locale) -> Composed:
+    """The CV in the person's own words without what other words of theirs contradict, which becomes a question.
+
+    The learner reads one turn at a time; a degree may be called unfinished in another one.
+    """
+    document, scope = composed.document, scope_of(composed.document, memories)
+    calculated = {leaf.pointer for leaf in composed.leaves if leaf.status == "calculated"}
+    doubted = [
+        (value_at(document, leaf.pointer), leaf)
+        for leaf in check_document(document, scope)
+        if leaf.status == "unsupported" and leaf.pointer not in calculated
+    ]
+    if not doubted:
+        return composed
+    kept = without(document, [leaf.pointer for _, leaf in doubted])
+    leaves = list(_own_leaves(kept, composed).values())
+    return _as_composed(kept, leaves, composed, memories, _left_out(doubted, language))
+
+
 def _lies(draft: Document, composed: Composed, memories: Sequence[Memory]) -> list[Lie]:
     scope = scope_of(draft, memories)
     found = [leaf for leaf in _leaves(draft, composed, scope) if leaf.status == "unsupported"]

@@ -8,6 +8,7 @@ from lifeos.contracts import DeliverableRequested, MemoryLearned, TurnReceived, 
 from lifeos.contracts.asks import AskDeliverable, AskTalk, DeliverableDetail, Talk
 from lifeos.contracts.deliverable import Leaf, version_id
 from lifeos.cv.composing import compose, describe_changes, questions
+from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined
 from lifeos.cv.merging import with_edits
 from lifeos.cv.model_writing import write_with_model
@@ -44,7 +45,7 @@ class Writer:
     async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
         """The version that everything learned so far bears out. A person's edits of earlier versions are kept."""
         talk = await self._talk(request)
-        composed = compose(talk.memories, request.language)
+        composed = borne_out(compose(talk.memories, request.language), talk.memories, request.language)
         draft, usage = await write_with_model(self._ladder, request, talk.memories, composed)
         before = await self._before(request) if number > 1 else DeliverableDetail()
         document, leaves = await self._kept(request, before, draft.document, draft.leaves)
