@@ -48,12 +48,12 @@ class Memory(Contract):
 
 
 class Change(Contract):
-    """A field of a known fact that a correction changed, so that the reply can name it."""
+    """What a turn changed about a known fact, so that the reply can name it."""
 
     memory_id: UUID
     field: str
     before: str
-    after: str
+    after: str = Field(description="Empty when the fact was taken out of the CV; its words are kept.")
     label: str = Field(
         default="", description="What the fact is about, in the person's words: an employer, a school."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lifeos.contracts.memory import Memory
+from lifeos.contracts.memory import Change, Memory
 from lifeos.contracts.turn import Segment
 from lifeos.contracts.words import Locale, Speaker
 from lifeos.router.phrases import phrase
@@ -37,13 +37,7 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
     things = _things(facts, language, speaker)
     lines: list[str] = []
     if learned and learned.changes:
-        lines += [
-            phrase(
-                language, speaker, "changed", label=change.label or change.field,
-                field=_field(language, speaker, change.field), before=change.before or "-", after=change.after or "-",
-            )
-            for change in learned.changes[:NAMED]
-        ]  # fmt: skip
+        lines += [_change(change, language, speaker) for change in learned.changes[:NAMED]]
     elif things:
         lines.append(phrase(language, speaker, "noted", things=things))
     elif not situation.talk.memories and not facts and not situation.routed.requests:
@@ -53,6 +47,16 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
     if any(fact.kind == "other" for fact in facts) and len(facts) > 1:
         lines.append(phrase(language, speaker, "unplaced"))
     return lines
+
+
+def _change(change: Change, language: Locale, speaker: Speaker) -> str:
+    label = change.label or change.field
+    if not change.after:
+        return phrase(language, speaker, "taken_out", label=label)
+    return phrase(
+        language, speaker, "changed", label=label, field=_field(language, speaker, change.field),
+        before=change.before or "-", after=change.after,
+    )  # fmt: skip
 
 
 def _next_step(situation: Situation, speaker: Speaker) -> list[str]:

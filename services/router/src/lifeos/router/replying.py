@@ -175,7 +175,8 @@ def messages_for(situation: Situation) -> list[ChatMessage]:
         language=LANGUAGES[situation.language],
         facts="\n".join(lines) or "- none yet",
         started=", ".join(request.kind for request in situation.routed.requests) or "nothing",
-        changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after}" for c in changes) or "none",
+        changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after or 'taken out'}" for c in changes)
+        or "none",
         question=situation.question.text if situation.question else "none; say that the essentials are there",
     )
     messages = [ChatMessage("system", system)]
