@@ -44,7 +44,7 @@ def test_stories_that_were_written_later_keep_nearly_all_facts_too() -> None:
     results = told("practice")
     print(table(results, single=True))
     assert total([each.before for each in results]).share >= 0.9
-    assert total([each.after for each in results]).share >= 0.93
+    assert total([each.after for each in results]).share >= 0.97
     assert total([each.before for each in results]).invented == []
 
 
@@ -70,6 +70,6 @@ def _after(result: Result):
     return result.after
 
 
-HELD_OUT_BEFORE, HELD_OUT_AFTER = 0.46, 0.63
-HELD_OUT_INVENTED, HELD_OUT_WRONG = 3, 18
-"""Set from one run. They say how far the rules reach beyond the stories they were made on, not what is good enough."""
+HELD_OUT_BEFORE, HELD_OUT_AFTER = 0.46, 0.97
+HELD_OUT_INVENTED, HELD_OUT_WRONG = 0, 0
+"""Set from one run. Before any question, the rules reach half of what they were not made on; questions bring the rest."""

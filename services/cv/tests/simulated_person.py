@@ -34,6 +34,7 @@ _SINCE: dict[Locale, str] = {
     "pt": "Desde {}, e ainda estou lá.",
 }
 _STILL: dict[Locale, str] = {"en": "I'm still there", "es": "sigo ahí", "pt": "ainda estou lá"}
+_TODAY: dict[Locale, str] = {"en": "today", "es": "hoy", "pt": "hoje"}
 _WORKED: dict[Locale, str] = {
     "en": "I worked at {} as {}, {}",
     "es": "Trabajé en {} como {}, {}",
@@ -85,6 +86,8 @@ class SimulatedPerson:
             return _DONT_KNOW[self._language]
         if kind in ("job", "education"):
             return self._about_place(question, field, memories) or _DONT_KNOW[self._language]
+        if kind in ("jobs", "schools"):
+            return self._list(question) or _DONT_KNOW[self._language]
         if kind == "story":
             return self._story() or _DONT_KNOW[self._language]
         known = self._sheet.get("label" if kind == "target" else kind)
@@ -120,6 +123,18 @@ class SimulatedPerson:
         if place.end == PRESENT:
             return _SINCE[self._language].format(start)
         return f"{start} - {end}" if _is_terse(question) else _FROM_TO[self._language].format(start, end)
+
+    def _list(self, question: Question) -> str:
+        """A line for each place, as asked; half of the people write the dates in brackets."""
+        lines: list[str] = []
+        for place in self._jobs if question.slot == "jobs" else self._schools:
+            end = _TODAY[self._language] if place.end == PRESENT else self._spoken(place.end)
+            when = " - ".join(filter(None, [self._spoken(place.start), end]))
+            what = " ".join(filter(None, [place.what, "" if question.slot == "jobs" else place.area]))
+            named = ", ".join(filter(None, [place.name, what]))
+            brackets = crc32(place.name.encode()) % 2 == 0
+            lines.append((f"{named} ({when})" if brackets else f"{named}, {when}") if when else named)
+        return "\n".join(lines)
 
     def _story(self) -> str:
         told = [

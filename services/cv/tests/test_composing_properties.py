@@ -25,7 +25,7 @@ LANGUAGES: tuple[Locale, ...] = get_args(Locale)
 SLOTS = {
     "name", "email", "phone", "location", "target", "job.name", "job.position", "job.dates", "job.startDate",
     "job.endDate", "job.highlights", "education.institution", "education.studyType", "education.dates",
-    "languages", "skills", "story",
+    "jobs", "schools", "languages", "skills", "story",
 }  # fmt: skip
 _FIELDS: dict[MemoryKind, list[str]] = {
     "job": ["name", "position", "location", "startDate", "endDate", "team"],

@@ -102,10 +102,10 @@ def test_titles_and_dates_come_before_niceties() -> None:
     story.learned("job", name="Old", endDate="2010")
     story.learned("job", name="New", startDate="2011", endDate="present")
     assert missing(story.memories) == [
-        "name", "email", "job.position", "job.startDate", "phone", "job.highlights", "education.institution",
-        "target", "languages", "skills", "location",
+        "jobs", "name", "email", "job.position", "job.startDate", "phone", "location", "job.highlights",
+        "education.institution", "target", "languages", "skills",
     ]  # fmt: skip
-    first_jobs = [each.text for each in questions(story.memories, "en")[2:5]]
+    first_jobs = [each.text for each in questions(story.memories, "en")[3:6]]
     assert first_jobs == [
         "What is your job title at New?",
         "What was your job title at Old?",

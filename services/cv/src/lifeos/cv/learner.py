@@ -20,6 +20,8 @@ EARLIER_WAIT_S = 10.0
 EARLIER_POLL_S = 0.1
 LATEST = 40
 ASKED_AT_MOST = 2
+ASKED_ONCE = frozenset({"jobs", "schools"})
+"""Questions for a list: whoever did not answer with one is asked for each fact instead."""
 
 DECLINED = re.compile(
     r"^\W*(i\s+)?(don'?t (know|have|remember)|no idea|skip|pass|none|nothing|not sure|no lo s[eé]|no s[eé]|ni idea|"
@@ -99,7 +101,7 @@ def declined(turns: Sequence[SpokenTurn]) -> frozenset[tuple[str, UUID | None]]:
         for question in asked.questions[:1]:
             slot = (question.slot, question.about)
             counts[slot] = counts.get(slot, 0) + 1
-            if after is not None and DECLINED.match(after.person):
+            if after is not None and (DECLINED.match(after.person) or question.slot in ASKED_ONCE):
                 refused.add(slot)
     return frozenset(refused | {slot for slot, count in counts.items() if count >= ASKED_AT_MOST})
 

@@ -12,6 +12,7 @@ from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import accepted
 from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
+from lifeos.cv.composing.unclear import jobs_are_unclear, studies_are_unclear
 from lifeos.grounding.revisions.folding import same_name
 
 MOST_QUESTIONS = 12
@@ -76,19 +77,22 @@ def _gaps(known: Profile, anything: bool) -> Iterator[_Gap]:
     """Every missing fact in the order of its worth for a CV."""
     if not anything:
         yield _Gap("story")
+    if jobs_are_unclear(known):
+        yield _Gap("jobs")
     yield from _absent({"name": known.name, "email": known.email})
     if anything and not known.jobs and not known.education:
         yield _Gap("story")
     for job in known.jobs:
         yield from _job_essentials(job)
-    yield from _absent({"phone": known.phone})
+    if studies_are_unclear(known):
+        yield _Gap("schools")
+    yield from _absent({"phone": known.phone, "location": known.location})
     for job in known.jobs[:1]:
         yield from _results(job)
     yield from _studies(known)
     yield from _absent({"target": known.target, "languages": known.languages, "skills": known.skills})
     for job in known.jobs[1:]:
         yield from _results(job)
-    yield from _absent({"location": known.location})
 
 
 def _absent(facts: Mapping[str, object]) -> Iterator[_Gap]:

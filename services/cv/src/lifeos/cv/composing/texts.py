@@ -8,6 +8,16 @@ _QUESTIONS: dict[str, dict[Locale, str]] = {
         "es": "¿A qué te dedicas o cuál fue tu último trabajo? ¿Dónde, y desde cuándo hasta cuándo?",
         "pt": "O que você faz, ou qual foi o seu último trabalho? Onde, e de quando até quando?",
     },
+    "jobs": {
+        "en": "So that I get every job right, please list them, one a line: company, job title, from when to when.",
+        "es": "Para no equivocarme con ningún trabajo, escríbelos así, uno por línea: empresa, puesto, desde cuándo hasta cuándo.",
+        "pt": "Para eu não errar nenhum trabalho, escreva todos assim, um por linha: empresa, cargo, de quando até quando.",
+    },
+    "schools": {
+        "en": "Please list your studies, one a line: school, degree or course, from when to when.",
+        "es": "Escribe tus estudios, uno por línea: centro, título o curso, desde cuándo hasta cuándo.",
+        "pt": "Escreva os seus estudos, um por linha: instituição, curso ou diploma, de quando até quando.",
+    },
     "name": {
         "en": "What is your full name, as it should stand on your CV?",
         "es": "¿Cuál es tu nombre completo, tal como debe aparecer en el CV?",

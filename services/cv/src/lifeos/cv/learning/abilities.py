@@ -40,11 +40,11 @@ def note_languages(note: Notebook, clause: Span) -> bool:
     if not found or REFUSED.search(here.plain, clause.start, clause.end):
         return False
     speaks = words(*here.cues.speak).search(here.plain, clause.start, clause.end)
-    done = False
+    done, begins = False, clause.start
     for place, match in enumerate(found):
-        begins = found[place - 1].end() if place else clause.start
         ends = found[place + 1].start() if place + 1 < len(found) else clause.end
         level = _level(here, begins, match, ends)
+        begins = max(match.end(), level.end if level else 0)
         if not level and not _plainly_spoken(here, speaks, match):
             continue
         name = called(here, Span(match.start(), match.end()))

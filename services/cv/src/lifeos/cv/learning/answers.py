@@ -9,6 +9,7 @@ from lifeos.cv.learning.abilities import note_languages, note_skill_list
 from lifeos.cv.learning.contacts import note_contacts, note_name, note_target, person_name
 from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.dates import PRESENT, periods
+from lifeos.cv.learning.listed import LISTED, note_list
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
@@ -31,7 +32,7 @@ LISTS: dict[str, MemoryKind] = {
     "volunteer": "volunteer", "interests": "interest", "interest": "interest",
 }  # fmt: skip
 LEAD = re.compile(
-    r"(?:(?:it'?s|it is|it was|that was|i was|i'm|i am|as|at|in|for|the company was|my (?:\w+ ){1,2}(?:is|was)|was|from|i think|just|"
+    r"(?:(?:i (?:studied|went to|graduated)|studied|estudie|curse|estudei|cursei|me forme|me formei|it'?s|it is|it was|that was|i was|i'm|i am|as|at|in|for|the company was|my (?:\w+ ){1,2}(?:is|was)|was|from|i think|just|"
     r"es|fue|era|se llama|se llamaba|como|en|soy|fui|mi \w+ (?:es|era|fue)|creo que|"
     r"e|foi|chama|chamava|no|na|em|sou|meu \w+ (?:e|era|foi)|minha \w+ (?:e|era|foi)|acho que|a|an|un|una|um|uma|vivo en|moro em|i live in)\s+)+"
 )
@@ -59,6 +60,8 @@ def note_answer(note: Notebook, pending: Question) -> bool:
     count = len(here.plain.split())
     if slot.endswith("highlights") or slot == "highlight":
         return False
+    if slot in LISTED:
+        return note_list(note, LISTED[slot])
     if count > LONG and slot not in LISTS and slot != "languages":
         return False
     if slot.partition(".")[0] in {"job", "education"} and "." in slot:

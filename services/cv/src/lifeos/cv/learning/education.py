@@ -34,7 +34,7 @@ ENDING = re.compile(
     r"(?<!\w)(?:graduat\w+|finished|completed|conclu\w+|termin\w+|gradu\w+|me recibi|titulad\w+|formei|formad\w+|got my|earned|egres\w+|licenciei|obtained)(?!\w)"
 )
 BEGINNING = re.compile(
-    r"(?<!\w)(?:started|began|entered|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)"
+    r"(?<!\w)(?:started|began|begun|entered|inicio|iniciad[oa]|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)"
 )
 
 
@@ -58,7 +58,7 @@ def note_education(note: Notebook, clause: Span) -> bool:
         "area": subject,
     }
     kept = {name: said for name, said in claims.items() if said}
-    kept.update(_dates(here, periods(here, note.today, clause.start, clause.end), clause))
+    kept.update(study_dates(here, periods(here, note.today, clause.start, clause.end), clause))
     note.school = note.add("education", kept, clause)
     return True
 
@@ -162,7 +162,8 @@ def _is_school_like(here: Passage, span: Span) -> bool:
     return True
 
 
-def _dates(here: Passage, found: list[Period], clause: Span) -> dict[str, Said]:
+def study_dates(here: Passage, found: list[Period], clause: Span) -> dict[str, Said]:
+    """When a course of study began and ended; one date alone is its end unless the words say that it began then."""
     claims: dict[str, Said] = {}
     for period in found[:1]:
         if period.start:
@@ -191,7 +192,7 @@ def note_school_dates(note: Notebook, clause: Span, draft: Draft) -> None:
         draft.claims["institution"] = name
         draft.widen(clause)
         note.take([name])
-    found = _dates(note.here, periods(note.here, note.today, clause.start, clause.end), clause)
+    found = study_dates(note.here, periods(note.here, note.today, clause.start, clause.end), clause)
     for name, said in found.items():
         draft.claims.setdefault(name, said)
     if found:

@@ -62,7 +62,30 @@ def settle(note: Notebook, turn: Turn, known: Sequence[Memory]) -> tuple[list[Me
         changes.extend(kept.changes)
         if kept.memory:
             facts[kept.memory.id] = kept.memory
+    for draft in note.withdrawn:
+        kept = _withdrawn(draft, turn, live)
+        changes.extend(kept.changes)
+        if kept.memory:
+            facts[kept.memory.id] = kept.memory
     return list(facts.values()), changes
+
+
+def _withdrawn(draft: Draft, turn: Turn, known: list[Memory]) -> Kept:
+    """A job or school that is none: its words stay, without a place in a document."""
+    old = next((memory for memory in known if memory.id == draft.known), None)
+    if old is None:
+        return Kept(None, [])
+    parts = [m for m in known if m.about == old.id and m.kind == old.kind]
+    memory = old.model_copy(
+        update={
+            "id": uuid5(turn.id, f"other:{old.id}"), "kind": "other", "about": None, "turn_id": turn.id,
+            "session_id": turn.session_id, "supersedes": [old.id, *(part.id for part in parts)],
+            "claims": _whole(old, known),
+        }
+    )  # fmt: skip
+    field = MERGED[draft.kind]
+    name = old.claims[field].value if field in old.claims else old.quote
+    return Kept(memory, [Change(memory_id=memory.id, field=field, before=name, after="", label=name)])
 
 
 def _drop_impossible(draft: Draft, today: date) -> None:

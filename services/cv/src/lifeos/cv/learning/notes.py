@@ -43,6 +43,8 @@ class Notebook:
     today: date
     standing: list[Draft] = field(default_factory=list[Draft])
     drafts: list[Draft] = field(default_factory=list[Draft])
+    withdrawn: list[Draft] = field(default_factory=list[Draft])
+    """Known things that the person left out of a list of all of them."""
     job: Draft | None = None
     school: Draft | None = None
     index: dict[tuple[object, ...], Draft] = field(default_factory=dict[tuple[object, ...], Draft])

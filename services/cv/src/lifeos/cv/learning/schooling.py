@@ -2,7 +2,8 @@
 
 import re
 
-from lifeos.cv.learning.history import note_loose, period_claims
+from lifeos.cv.learning.education import study_dates
+from lifeos.cv.learning.history import note_loose
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
 from lifeos.cv.learning.rows import Row, is_place, rows_of
@@ -62,11 +63,8 @@ def _note_study(note: Notebook, group: list[Row]) -> Draft | None:
         claims["studyType"] = reword(kind, f"{kind.value} ({unfinished.value})")
     if rest and "area" not in claims and (not degree or len(fold(degree.value).split()) == 1):
         claims["area"] = rest[0]
-    period = next((row.period for row in group if row.period), None)
-    if period and period.point:
-        claims["endDate"] = period.point
-    elif period:
-        claims.update(period_claims(period))
+    whole = Span(group[0].span.start, group[-1].span.end)
+    claims.update(study_dates(here, [row.period for row in group if row.period], whole))
     span = trim(here.text, group[0].span.start, group[-1].span.end)
     return note.add("education", claims, span)
 

@@ -3,7 +3,7 @@
 import re
 
 from lifeos.cv.learning.dates import periods
-from lifeos.cv.learning.education import BEGINNING, GOING_ON
+from lifeos.cv.learning.education import study_dates
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
@@ -25,7 +25,7 @@ def note_terse_study(note: Notebook, line: Span) -> bool:
     if name:
         claims["institution"] = name
     claims.update(_course(here, line, degree, school))
-    claims.update(_dates(note, line))
+    claims.update(study_dates(note.here, periods(note.here, note.today, line.start, line.end), line))
     note.school = note.add("education", claims, line)
     return True
 
@@ -85,20 +85,3 @@ def _after_degree(here: Passage, degree: re.Match[str], line: Span) -> int:
 
 def _is_subject(area: Said) -> bool:
     return not any(c.isdigit() for c in area.value) and len(area.value.split()) <= 5 and len(area.value) > 2
-
-
-def _dates(note: Notebook, line: Span) -> dict[str, Said]:
-    here = note.here
-    claims: dict[str, Said] = {}
-    for period in periods(here, note.today, line.start, line.end)[:1]:
-        if period.start:
-            claims["startDate"] = period.start
-        if period.end:
-            claims["endDate"] = period.end
-        if period.point:
-            began = BEGINNING.search(here.plain, line.start, line.end)
-            claims["startDate" if began else "endDate"] = period.point
-    now = GOING_ON.search(here.plain, line.start, line.end)
-    if now and "endDate" not in claims:
-        claims["endDate"] = Said("present", now.start(), now.end(), "reworded")
-    return claims

@@ -1,0 +1,155 @@
+"""Reads the answer to "please list your jobs" (or schools): a line each, completing what is known."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from lifeos.contracts.words import MemoryKind
+from lifeos.cv.learning.dates import Period
+from lifeos.cv.learning.history import period_claims
+from lifeos.cv.learning.names import capitalised
+from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
+from lifeos.cv.learning.rows import Row, is_place, is_role, rows_of
+from lifeos.cv.learning.subjects import first_person_at
+from lifeos.cv.learning.vocabulary import DEGREE, SCHOOL
+
+LISTED: dict[str, MemoryKind] = {"jobs": "job", "schools": "education"}
+"""The questions that ask for a list, and what each line of it is."""
+AREA = re.compile(r"\s+(?:(?:in|of|en|em|de)\s+)?(?=\w)")
+"""What may stand between a degree and what it is in."""
+SEPARATOR = re.compile(r"[\n;]+")
+LONGEST_LINE = 24
+"""Words of a line; a longer one is a story and is read like one."""
+ALIKE = 85
+"""Similarity (0 to 100) from which two ways to write a name or title are one."""
+
+
+def note_list(note: Notebook, kind: MemoryKind) -> bool:
+    """Note each line as a job or a school; False when the answer is no list."""
+    rows = rows_of(note, list(_lines(note)), bullets=False)
+    entries = [(row, claims) for row in rows if (claims := _claims(note.here, row, kind))]
+    if not entries or 2 * len(entries) < len(rows):
+        return False
+    left = [draft for draft in note.standing if draft.kind == kind]
+    whole = 2 * len(entries) >= len(left)
+    for row, claims in entries:
+        known = _known(claims, left, kind)
+        if known:
+            left.remove(known)
+        span = trim(note.here.text, row.span.start, row.span.end)
+        note.drafts.append(
+            Draft(kind, claims, span.start, span.end, known=known.known if known else None, asked=True)
+        )
+        note.take(claims.values())
+    # Asked for all of them, the person named others: what stands besides was understood wrongly.
+    note.withdrawn.extend(left if whole else [])
+    note.withdrawn.extend(_employers_among_schools(note) if kind == "job" else [])
+    return True
+
+
+def _employers_among_schools(note: Notebook) -> list[Draft]:
+    """A teacher works at a school: one of which nothing but the name is known, and that is on the list of jobs."""
+    employers = {fold(draft.value("name")) for draft in note.of_kind("job")}
+    schools = [draft for draft in note.standing if draft.kind == "education"]
+    return [
+        one
+        for one in schools
+        if set(one.claims) == {"institution"} and fold(one.value("institution")) in employers
+    ]
+
+
+def _lines(note: Notebook) -> Iterator[Span]:
+    """The lines that can be entries: short, and not told in the first person."""
+    here, start = note.here, 0
+    for cut in [*SEPARATOR.finditer(here.text), None]:
+        end = cut.start() if cut else len(here.text)
+        span = trim(here.text, start, end)
+        short = len(here.plain[span.start : span.end].split()) <= LONGEST_LINE
+        if span.end > span.start and short and first_person_at(here, span.start, span.end) < 0:
+            yield Span(start, end)
+        start = cut.end() if cut else end
+
+
+def _claims(here: Passage, row: Row, kind: MemoryKind) -> dict[str, Said]:
+    """What a line says: the name first, then title or degree, unless the words themselves tell otherwise."""
+    parts = [said for said in row.parts if not is_place(said)] or row.parts
+    if not parts or not (row.period or _tells_what(parts, kind)):
+        return {}
+    claims = _job(parts) if kind == "job" else _school(here, parts)
+    return {**claims, **_dates(row.period, kind)}
+
+
+def _tells_what(parts: Sequence[Said], kind: MemoryKind) -> bool:
+    """Without dates, a line is an entry when a title or a degree is among its parts: "later, please" is none."""
+    if kind == "job":
+        return len(parts) > 1 and any(map(is_role, parts))
+    return any(DEGREE.search(fold(said.value)) or SCHOOL.search(fold(said.value)) for said in parts)
+
+
+def _dates(period: Period | None, kind: MemoryKind) -> dict[str, Said]:
+    """A lone year is the whole time of a job; a lone month its beginning. A school was finished then."""
+    claims = period_claims(period)
+    if period and period.point and kind == "education":
+        del claims["startDate"]
+    elif period and period.point and len(period.point.value) > len("2017"):
+        del claims["endDate"]
+    return claims
+
+
+def _job(parts: Sequence[Said]) -> dict[str, Said]:
+    name, *rest = parts
+    if rest and is_role(name) and not is_role(rest[0]):
+        return {"name": _named(rest[0]), "position": name}
+    return {"name": _named(name), "position": rest[0]} if rest else {"name": _named(name)}
+
+
+def _school(here: Passage, parts: Sequence[Said]) -> dict[str, Said]:
+    behind = [said for said in parts[1:] if SCHOOL.search(fold(said.value))]
+    name = behind[0] if behind and DEGREE.match(fold(parts[0].value)) else parts[0]
+    rest = [said for said in parts if said is not name]
+    claims = {"institution": _named(name)}
+    if rest and (degree := DEGREE.match(fold(rest[0].value))):
+        claims |= _degree_and_area(here, rest[0], degree.end())
+    elif rest:
+        claims["area"] = rest[0]
+    for said in rest[1:]:
+        claims.setdefault("studyType" if DEGREE.search(fold(said.value)) else "area", said)
+    return claims
+
+
+def _degree_and_area(here: Passage, said: Said, cut: int) -> dict[str, Said]:
+    """ "BSc Chemistry", "Licenciatura en Química": the degree and what it was in."""
+    degree, area = said, None
+    if here.text[said.start : said.end] == said.value and (
+        behind := AREA.match(here.plain, said.start + cut)
+    ):
+        degree, area = say(here, said.start, said.start + cut) or said, say(here, behind.end(), said.end)
+    return {"studyType": degree, "area": area} if area else {"studyType": said}
+
+
+def _named(said: Said) -> Said:
+    return reword(said, capitalised(said.value)) if said.value.islower() else said
+
+
+def _known(claims: dict[str, Said], standing: Sequence[Draft], kind: MemoryKind) -> Draft | None:
+    """The thing that stands and is meant by this line: the one that agrees in most, and at least in its name,
+    or has no name yet and agrees in title or beginning."""
+    best = max(standing, key=lambda draft: _agreement(claims, draft, kind), default=None)
+    return best if best and _agreement(claims, best, kind) >= 2 else None
+
+
+def _agreement(claims: dict[str, Said], draft: Draft, kind: MemoryKind) -> int:
+    key, title = ("name", "position") if kind == "job" else ("institution", "studyType")
+    points = 0
+    for field, worth in ((key, 4), (title, 2), ("startDate", 2), ("endDate", 1)):
+        ours, theirs = fold(claims[field].value) if field in claims else "", fold(draft.value(field))
+        if not ours or not theirs:
+            continue
+        if "Date" in field:
+            same = ours.startswith(theirs) or theirs.startswith(ours)
+        else:
+            same = fuzz.token_set_ratio(ours, theirs) >= ALIKE
+        points += worth if same else -worth
+    return points
