@@ -93,7 +93,7 @@ def note_skill_list(note: Notebook, span: Span, quote: Span, strict: bool = Fals
     """Note each part of a list; `strict` stops at the first part that is a sentence."""
     here = note.here
     done = False
-    for start, end in _parts(here, span):
+    for start, end in list_parts(here, span):
         said = _skill(here, start, end)
         if not said:
             continue
@@ -112,7 +112,8 @@ def note_skill_list(note: Notebook, span: Span, quote: Span, strict: bool = Fals
     return done
 
 
-def _parts(here: Passage, span: Span) -> list[tuple[int, int]]:
+def list_parts(here: Passage, span: Span) -> list[tuple[int, int]]:
+    """Where each part of a list stands."""
     edges = [span.start]
     for found in SEPARATOR.finditer(here.text, span.start, span.end):
         edges.extend((found.start(), found.end()))

@@ -5,7 +5,8 @@ from datetime import date
 
 from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MemoryKind
-from lifeos.cv.learning.abilities import note_languages, note_skill_list
+from lifeos.cv.learning.abilities import list_parts, note_languages, note_skill_list
+from lifeos.cv.learning.bare import answer_of, is_about_time, is_bare
 from lifeos.cv.learning.contacts import note_contacts, note_name, note_target, person_name
 from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.dates import PRESENT, periods
@@ -18,24 +19,23 @@ from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL
 LONG = 16
 """Words: a longer answer is a story and is read like one."""
 
+SHORT = 6
+"""Words: a longer answer to the question for a contact may tell more than that."""
 WHOLE: dict[str, tuple[MemoryKind, str]] = {
-    "location": ("location", "value"),
-    "target": ("target", "value"),
-    "phone": ("phone", "value"),
-    "link": ("link", "value"),
-    "links": ("link", "value"),
-    "summary": ("summary", "text"),
+    "location": ("location", "value"), "target": ("target", "value"), "summary": ("summary", "text"),
+}  # fmt: skip
+CONTACTS: dict[str, MemoryKind] = {"email": "email", "phone": "phone", "link": "link", "links": "link"}
+SHAPES = {
+    "phone": re.compile(r"[+(]?\d[\d\s().-]{4,18}\d"),
+    "link": re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"),
 }
+"""What counts as a contact because it was asked for."""
 LISTS: dict[str, MemoryKind] = {
     "skills": "skill", "skill": "skill", "certificates": "certificate", "certificate": "certificate",
     "projects": "project", "project": "project", "awards": "award", "award": "award",
     "volunteer": "volunteer", "interests": "interest", "interest": "interest",
 }  # fmt: skip
-LEAD = re.compile(
-    r"(?:(?:i (?:studied|went to|graduated)|studied|estudie|curse|estudei|cursei|me forme|me formei|it'?s|it is|it was|that was|i was|i'm|i am|as|at|in|for|the company was|my (?:\w+ ){1,2}(?:is|was)|was|from|i think|just|"
-    r"es|fue|era|se llama|se llamaba|como|en|soy|fui|mi \w+ (?:es|era|fue)|creo que|"
-    r"e|foi|chama|chamava|no|na|em|sou|meu \w+ (?:e|era|foi)|minha \w+ (?:e|era|foi)|acho que|a|an|un|una|um|uma|vivo en|moro em|i live in)\s+)+"
-)
+ARTICLE = re.compile(r"(?:the|el|la|o)\s+")
 NOT_TO_BE_PUT = re.compile(
     r"(?:don'?t|do not|no need to) (?:put|write|include|mention|count)|doesn'?t count|no lo (?:pongas|incluyas|cuentes)|no (?:cuenta|hace falta)|"
     r"nao (?:coloca|coloque|ponha|poe|conta|precisa)"
@@ -53,71 +53,64 @@ def is_nothing(here: Passage) -> bool:
     return bool(parts) and all(refused.fullmatch(part) for part in parts)
 
 
-def note_answer(note: Notebook, pending: Question) -> bool:
-    """Note the answer in its slot; False when the text is not a short answer to this question."""
-    here = note.here
-    slot = pending.slot
-    count = len(here.plain.split())
+def note_answer(note: Notebook, pending: Question) -> int:
+    """Note the answer in its slot. Where it ends; 0 when the text is not a short answer to this question."""
+    here, slot = note.here, pending.slot
     if slot.endswith("highlights") or slot == "highlight":
-        return False
+        return 0
+    everything = len(here.text)
     if slot in LISTED:
-        return note_list(note, LISTED[slot])
-    if count > LONG and slot not in LISTS and slot != "languages":
-        return False
-    if slot.partition(".")[0] in {"job", "education"} and "." in slot:
-        return _note_field(note, pending)
-    return _note_whole(note, slot)
-
-
-def _note_whole(note: Notebook, slot: str) -> bool:
-    here = note.here
-    whole = Span(0, len(here.text))
-    if slot in {"email", "phone", "link", "links"}:
-        return _note_contact(note, slot)
-    if slot == "name":
-        return note_name(note, whole) or _note_bare_name(note, whole)
+        return everything if note_list(note, LISTED[slot]) else 0
     if slot in {"languages", "language"}:
-        return _note_bare_languages(note, whole)
+        return everything if _note_bare_languages(note, Span(0, everything)) else 0
     if slot in LISTS:
-        return _note_list(note, LISTS[slot], whole)
-    if slot in WHOLE:
-        if slot == "target" and note_target(note, whole):
-            return True
-        said = _bare(here)
-        if said and slot == "location":
-            said = reword(said, capitalised(said.value)) if said.value.islower() else said
-        kind, field = WHOLE[slot]
-        if said:
-            note.add(kind, {field: said}, whole)
-        return bool(said)
-    return False
+        return _note_list(note, LISTS[slot])
+    if len(here.plain.split()) > LONG:
+        return 0
+    kind, _, field = slot.partition(".")
+    if kind in {"job", "education"} and field:
+        return _note_field(note, pending)
+    if slot in CONTACTS:
+        return _note_contact(note, CONTACTS[slot])
+    return _note_words(note, slot)
 
 
-def _note_contact(note: Notebook, slot: str) -> bool:
+def _note_words(note: Notebook, slot: str) -> int:
+    """A name, a place, a trade or a sentence of one's own."""
+    answer = answer_of(note.here)
+    whole = Span(0, answer.end)
+    if slot == "name":
+        return answer.end if note_name(note, whole) or _note_bare_name(note, answer) else 0
+    if slot not in WHOLE or (slot != "target" and not is_bare(note.here, answer)):
+        return 0
+    if slot == "target" and note_target(note, whole):
+        return answer.end
+    said = say(note.here, answer.start, answer.end) if is_bare(note.here, answer) else None
+    if not said:
+        return 0
+    if slot == "location" and said.value.islower():
+        said = reword(said, capitalised(said.value))
+    kind, field = WHOLE[slot]
+    note.add(kind, {field: said}, whole)
+    return answer.end
+
+
+def _note_contact(note: Notebook, kind: MemoryKind) -> int:
+    """A contact in any words. When more was said than that, the rest is read too."""
+    here = note.here
     note_contacts(note)
-    kind: MemoryKind = "link" if slot in {"link", "links"} else "email" if slot == "email" else "phone"
-    if note.of_kind(kind):
-        return True
-    shape = re.compile(
-        r"[+(]?\d[\d\s().-]{4,18}\d"
-        if kind == "phone"
-        else r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
-        if kind == "link"
-        else r"(?!x)x"
-    )
-    found = shape.search(note.here.plain)
-    said = say(note.here, *found.span()) if found else None
-    if said:
-        note.add(
-            kind,
-            {"value": Said(note.here.text[said.start : said.end], said.start, said.end)},
-            Span(said.start, said.end),
-        )
-    return bool(said)
+    if not note.of_kind(kind):
+        found = SHAPES[kind].search(here.plain) if kind in SHAPES else None
+        said = say(here, *found.span()) if found else None
+        if not said:
+            return 0
+        as_written = Said(here.text[said.start : said.end], said.start, said.end)
+        note.add(kind, {"value": as_written}, Span(said.start, said.end))
+    return len(here.text) if len(here.plain.split()) <= SHORT else 0
 
 
-def _note_bare_name(note: Notebook, whole: Span) -> bool:
-    said = _bare(note.here)
+def _note_bare_name(note: Notebook, answer: Span) -> bool:
+    said = say(note.here, answer.start, answer.end) if is_bare(note.here, answer) else None
     if (
         not said
         or not 1 <= len(said.value.split()) <= 6
@@ -131,13 +124,8 @@ def _note_bare_name(note: Notebook, whole: Span) -> bool:
         if said.value.islower()
         else said
     )
-    note.add("name", {"value": named}, whole)
+    note.add("name", {"value": named}, answer)
     return True
-
-
-def _bare(here: Passage) -> Said | None:
-    lead = LEAD.match(here.plain)
-    return say(here, lead.end() if lead else 0, len(here.text))
 
 
 def _note_bare_languages(note: Notebook, whole: Span) -> bool:
@@ -156,53 +144,66 @@ def _note_bare_languages(note: Notebook, whole: Span) -> bool:
     return done
 
 
-def _note_list(note: Notebook, kind: MemoryKind, whole: Span) -> bool:
+def _note_list(note: Notebook, kind: MemoryKind) -> int:
+    """The answer, or its first sentence when more is told after it."""
+    here, answer = note.here, answer_of(note.here)
     if kind == "skill":
-        lead = LEAD.match(note.here.plain)
-        cue = words(*note.here.cues.use).match(note.here.plain)
-        start = cue.end() if cue else lead.end() if lead else 0
-        return note_skill_list(note, Span(start, whole.end), whole)
-    said = _bare(note.here)
-    if said:
-        note.add(kind, {"name": said}, whole)
-    return bool(said)
+        return _note_skills(note, answer)
+    for end in (len(here.text), answer.end):
+        said = say(here, answer.start, end) if is_bare(here, Span(answer.start, end)) else None
+        if said:
+            note.add(kind, {"name": said}, Span(0, end))
+            return end
+    return 0
 
 
-def _note_field(note: Notebook, pending: Question) -> bool:
+def _note_skills(note: Notebook, answer: Span) -> int:
+    """Each skill of a list. Where most parts are skills and some are not, those are read like any talk."""
+    here, cue = note.here, words(*note.here.cues.use).match(note.here.plain)
+    start = cue.end() if cue else answer.start
+    for end in (len(here.text), answer.end):
+        if is_bare(here, Span(start, end)):
+            return end if note_skill_list(note, Span(start, end), Span(0, end)) else 0
+    parts = [Span(*part) for part in list_parts(here, Span(start, len(here.text)))]
+    bare = [part for part in parts if is_bare(here, part)]
+    if 2 * len(bare) > len(parts):
+        for part in bare:
+            note_skill_list(note, part, part)
+    return 0
+
+
+def _note_field(note: Notebook, pending: Question) -> int:
     kind, _, field = pending.slot.partition(".")
-    here = note.here
-    whole = Span(0, len(here.text))
+    here, end = note.here, len(note.here.text)
     if field in {"dates", "startDate", "endDate"}:
-        claims = answered_dates(here, note.today, field, "startDate" if kind == "job" else "endDate")
+        alone = "startDate" if kind == "job" else "endDate"
+        claims = answered_dates(here, note.today, field, alone) if is_about_time(here) else {}
     elif field in {"name", "institution", "position", "studyType", "area", "location"}:
-        claims = _named(here, field)
+        claims, end = _named(here, field), answer_of(here).end
     else:
-        return False
+        return 0
     if not claims:
-        return False
-    draft = Draft(
-        "job" if kind == "job" else "education",
-        claims,
-        whole.start,
-        whole.end,
-        known=pending.about,
-        asked=True,
-    )
-    note.drafts.append(draft)
+        return 0
+    whole: MemoryKind = "job" if kind == "job" else "education"
+    note.drafts.append(Draft(whole, claims, 0, end, known=pending.about, asked=True))
     note.take(claims.values())
-    return True
+    return end
 
 
 def _named(here: Passage, field: str) -> dict[str, Said]:
-    lead = LEAD.match(here.plain)
-    start = lead.end() if lead else 0
+    answer = answer_of(here)
+    if not is_bare(here, answer):
+        return {}
     if field == "institution":
-        school = _school_and_course(here, start)
+        school = _school_and_course(here, answer)
         if school:
             return school
-    span = name_at(here, start, len(here.text)) if field in {"name", "institution"} else None
-    rest = here.plain[span.end :].strip(" .!,") if span else "x"
-    said = called(here, span) if span and not rest else say(here, start, len(here.text))
+    span = name_at(here, answer.start, answer.end) if field in {"name", "institution"} else None
+    rest = here.plain[span.end : answer.end].strip(" .!,") if span else "x"
+    start = answer.start
+    if field == "position" and (article := ARTICLE.match(here.plain, start)):
+        start = article.end()
+    said = called(here, span) if span and not rest else say(here, start, answer.end)
     if not said or len(said.value.split()) > 10:
         return {}
     if field in {"name", "institution"} and said.value.islower():
@@ -210,11 +211,11 @@ def _named(here: Passage, field: str) -> dict[str, Said]:
     return {field: said}
 
 
-def _school_and_course(here: Passage, start: int) -> dict[str, Said]:
+def _school_and_course(here: Passage, answer: Span) -> dict[str, Said]:
     """ "COBAQ, prepa": the school, then what was studied there."""
-    name, _, rest = here.text[start:].partition(",")
-    school = say(here, start, start + len(name))
-    course = say(here, start + len(name) + 1, len(here.text)) if rest.strip() else None
+    name, _, rest = here.text[answer.start : answer.end].partition(",")
+    school = say(here, answer.start, answer.start + len(name))
+    course = say(here, answer.start + len(name) + 1, answer.end) if rest.strip() else None
     degree = DEGREE.search(fold(course.value)) if course else None
     if not school or not course or not degree or len(school.value.split()) > 8:
         return {}

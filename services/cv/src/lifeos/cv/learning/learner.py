@@ -16,7 +16,7 @@ from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.orders import without_orders
-from lifeos.cv.learning.passage import Said, Span, fold, passage
+from lifeos.cv.learning.passage import Said, Span, fold, passage, trim
 from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
@@ -45,8 +45,9 @@ def learn(
     text = without_orders(text)
     language = detect_language(text, _fallback(known, pending))
     note = Notebook(passage(text, language), today, standing=standing_drafts(known))
-    if not (pending and is_nothing(note.here)) and not (pending and _answers(note, pending, known)):
-        _read(note, pending)
+    if not (pending and is_nothing(note.here)):
+        answered = _answers(note, pending, known) if pending else 0
+        _read_on(note, answered) if answered else _read(note, pending)
     facts, changes = settle(note, Turn(turn_id, session_id, text), known)
     return Learned(language, facts, changes)
 
@@ -56,15 +57,28 @@ def _fallback(known: Sequence[Memory], pending: Question | None) -> Locale:
     return asked or detect_language(" ".join(memory.quote for memory in known[-5:]), "en")
 
 
-def _answers(note: Notebook, pending: Question, known: Sequence[Memory]) -> bool:
+def _answers(note: Notebook, pending: Question, known: Sequence[Memory]) -> int:
+    """Where the answer to the question ends; 0 when there is none."""
     about = next((m for m in known if m.id == pending.about), None)
     level = completes_language(Draft(about.kind, {}, 0, 0) if about else None, note.here)
     if about and level:
         named = {"language": about.claims["language"].value} if "language" in about.claims else {}
         name = {k: Said(v, level.start, level.end, "reworded") for k, v in named.items()}
         note.drafts.append(Draft("language", {**name, "fluency": level}, 0, len(note.here.text)))
-        return True
+        return len(note.here.text)
     return note_answer(note, pending)
+
+
+def _read_on(note: Notebook, answered: int) -> None:
+    """What is told after an answer."""
+    rest = trim(note.here.text, answered, len(note.here.text))
+    if rest.end <= rest.start:
+        return
+    note.mark(0, answered)
+    note_contacts(note)
+    read_talk(note, rest)
+    doubt(note)
+    keep_leftovers(note)
 
 
 def _read(note: Notebook, pending: Question | None) -> None:
