@@ -145,6 +145,7 @@ def _following() -> list[str]:
         *(f"{API}.CONSUMER.CREATE.{stream}" for stream in ("LIVE", "KV_access")),
         f"{API}.STREAM.CREATE.LIVE",
         f"{API}.STREAM.UPDATE.LIVE",
+        f"{API}.DIRECT.GET.LIVE.>",
         f"{API}.STREAM.MSG.GET.KV_access",
         f"{API}.DIRECT.GET.KV_access.>",
         f"{API}.DIRECT.GET.KV_access",

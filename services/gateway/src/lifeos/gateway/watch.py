@@ -14,6 +14,7 @@ from lifeos.contracts.fold import TurnFold
 from lifeos.gateway.accept import Accepted
 from lifeos.gateway.events import event_of, started
 from lifeos.gateway.lanes import Lanes, Listener
+from lifeos.gateway.words import Words
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
@@ -58,7 +59,7 @@ class Watcher:
         """
         received = accepted.received
         first: TurnStarted = started(received, request_id)
-        fold, turn_of, words = TurnFold(first), dict[UUID, UUID](), _Words()
+        fold, turn_of, words = TurnFold(first), dict[UUID, UUID](), Words()
         end = asyncio.get_running_loop().time() + wait_s
         async with self._lanes.listening(str(received.session_id)) as listener:
             yield Shown(first, self._lanes.position), fold.turn
@@ -87,7 +88,7 @@ class Watcher:
         fold: TurnFold,
         turn_of: dict[UUID, UUID],
         listener: Listener,
-        words: "_Words",
+        words: Words,
     ) -> AsyncGenerator[Shown]:
         event = event_of(message, turn_of)
         if event is None or getattr(event, "turn_id", None) != fold.turn.id or isinstance(event, TurnStarted):
@@ -95,8 +96,11 @@ class Watcher:
         if isinstance(message, TurnRouted):
             self._lanes.also(listener, [str(request.deliverable) for request in message.requests])
         news = fold.apply(event)
-        for allowed in words.pass_on(event, news):
-            yield Shown(allowed, position)
+        if isinstance(event, ReplyGrew | ReplyVoid):
+            for allowed in words.pass_on(event):
+                yield Shown(allowed, position)
+        elif news or event.type == "document.progress":
+            yield Shown(event, position)
 
     async def _standing(self, received: TurnReceived) -> list[Message]:
         """What the stream has of a turn; what it no longer has, store has."""
@@ -129,28 +133,6 @@ class Watcher:
     async def _get(self, subject: str) -> Message | None:
         stored = await self._bus.standing(subject)
         return stored.message if stored else None
-
-
-class _Words:
-    """Lets reply words through in order; at a gap it voids them, and the full text comes with the answer."""
-
-    def __init__(self) -> None:
-        self._length = 0
-        self._lost = False
-
-    def pass_on(self, event: TurnEvent, news: bool) -> list[TurnEvent]:
-        if isinstance(event, ReplyVoid):
-            self._length, self._lost = 0, False
-            return [event]
-        if not isinstance(event, ReplyGrew):
-            return [event] if news or event.type == "document.progress" else []
-        if self._lost or event.offset < self._length:
-            return []
-        if event.offset > self._length:
-            self._lost = True
-            return [ReplyVoid(turn_id=event.turn_id)] if self._length else []
-        self._length += len(event.text)
-        return [event]
 
 
 def _take(fold: TurnFold, message: Message, turn_of: dict[UUID, UUID]) -> None:

@@ -32,8 +32,11 @@ class Asked:
 Behaviour = Callable[[Asked, web.Request], Awaitable[web.StreamResponse]]
 
 
-def says_what(answer: Callable[[Asked], str], *, finish: str = "stop", usage: bool = True) -> Behaviour:
-    """Answers with what `answer` makes of the request: an honest model, a liar, or a JSON fixture."""
+def says_what(
+    answer: Callable[[Asked], str], *, finish: str = "stop", usage: bool = True, pause_s: float = 0
+) -> Behaviour:
+    """Answers with what `answer` makes of the request: an honest model, a liar, or a JSON fixture. Before each
+    word of a stream it waits `pause_s`."""
 
     async def behave(asked: Asked, request: web.Request) -> web.StreamResponse:
         text = answer(asked)
@@ -41,6 +44,7 @@ def says_what(answer: Callable[[Asked], str], *, finish: str = "stop", usage: bo
             return web.json_response(_whole(asked, text, finish, usage))
         response = await _open_stream(request)
         for word in _words(text):
+            await asyncio.sleep(pause_s)
             await _send(response, _chunk(asked, {"content": word}))
         await _send(response, _chunk(asked, {}, finish))
         if usage:
@@ -51,9 +55,9 @@ def says_what(answer: Callable[[Asked], str], *, finish: str = "stop", usage: bo
     return behave
 
 
-def says(text: str, *, finish: str = "stop", usage: bool = True) -> Behaviour:
+def says(text: str, *, finish: str = "stop", usage: bool = True, pause_s: float = 0) -> Behaviour:
     """Always answers `text`."""
-    return says_what(lambda asked: text, finish=finish, usage=usage)
+    return says_what(lambda asked: text, finish=finish, usage=usage, pause_s=pause_s)
 
 
 def trickles(pause_s: float) -> Behaviour:
