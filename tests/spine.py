@@ -38,7 +38,7 @@ READY_S = 120.0
 def _free_base() -> int:
     """A base port with room above it: the stack uses fixed distances from one number."""
     for _ in range(50):
-        base = 10_000 + free_port() % 20_000
+        base = free_port()
         with contextlib.suppress(OSError):
             for offset in (0, 1, 2, 3, 10, 11, 12, 13):
                 _bind_once(base + offset)
