@@ -37,7 +37,7 @@ prove: .venv/dev.stamp bench ## the long figures into docs/proofs/
 eval: .venv/dev.stamp ## the example stories through every configured rung
 	@$(BIN)/python -m tests.evaluate
 
-contracts: .venv/dev.stamp ## write schemas/ and docs/events.md from the types and handler signatures
+contracts: .venv/dev.stamp ## write schemas/, docs/events.md and web/openapi.json from the types and handler signatures
 	@$(BIN)/python -m tests.contracts_out
 
 lock: .venv/dev.stamp ## resolve again and export the hashed lock files

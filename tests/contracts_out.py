@@ -1,12 +1,16 @@
-"""Writes what follows from the types and the handler signatures: `schemas/` and `docs/events.md`. Run by `make contracts`."""
+"""Writes what follows from the types and the handler signatures: `schemas/`, `docs/events.md` and the OpenAPI document of the
+page. Run by `make contracts`."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from lifeos.contracts import LIVE_MESSAGES, MESSAGES, Message
+from lifeos.contracts.api import TURN_EVENT
 from lifeos.contracts.asks import ASKS, answer_type
 from lifeos.cv.handlers import worker as cv
+from lifeos.gateway.app import create_app
+from lifeos.gateway.settings import GatewaySettings
 from lifeos.router.handlers import worker as router
 from lifeos.runtime.worker import Handler, Worker
 from lifeos.stack.nats_rights import TABLE
@@ -15,6 +19,8 @@ from lifeos.store.handlers import worker as store
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "libs/contracts/schemas"
 EVENTS = ROOT / "docs/events.md"
+OPENAPI = ROOT / "web/openapi.json"
+"""What the page's types are made from: `npm run types` in `web/`."""
 WORKERS: dict[str, Worker[Any]] = {"router": router, "cv": cv, "store": store}
 
 
@@ -57,6 +63,19 @@ def schema_files() -> dict[Path, str]:
 
 def _pretty(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def openapi_file() -> str:
+    """What the door offers. Events of a stream stand among the named schemas, as `TurnEvent`."""
+    document = create_app(GatewaySettings()).openapi()
+    events = TURN_EVENT.json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+    named = document["components"]["schemas"]
+    for name, schema in events.pop("$defs").items():
+        named.setdefault(name, schema)
+    named["TurnEvent"] = events
+    stream = document["paths"]["/v1/chat/stream"]["post"]["responses"]["200"]["content"]
+    stream["text/event-stream"] = {"itemSchema": {"$ref": "#/components/schemas/TurnEvent"}}
+    return _pretty(document)
 
 
 def events_page() -> str:
@@ -106,6 +125,7 @@ def main() -> None:
     for path, text in wanted.items():
         path.write_text(text, "utf-8")
     EVENTS.write_text(events_page(), "utf-8")
+    OPENAPI.write_text(openapi_file(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -225,6 +225,6 @@ class Spine:
         finally:
             await bus.close()
 
-    async def new_key(self, label: str) -> str:
+    async def new_key(self, label: str, *scopes: str) -> str:
         """A key of a new person."""
-        return await BusKeys().issue(self.urls, label, ("user",), None)
+        return await BusKeys().issue(self.urls, label, scopes or ("user",), None)

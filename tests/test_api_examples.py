@@ -144,7 +144,7 @@ async def play(client: httpx.AsyncClient, example: Example, known: dict[str, str
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.timeout(180)
 async def test_every_example_of_the_api_page_works_as_written(spine: Spine) -> None:
-    known = {"key": await spine.new_key("api examples")}
+    known = {"key": await spine.new_key("api examples"), "app_key": await spine.new_key("api app", "app")}
     for example in examples_of(PAGE.read_text("utf-8")):
         # A caller of their own each time: no cookie of one example may let in the next.
         async with httpx.AsyncClient(base_url=spine.url, timeout=90) as client:
@@ -164,8 +164,8 @@ async def test_every_endpoint_has_an_example(spine: Spine) -> None:
 
 
 def _shape(path: str) -> str:
-    """A path with every placeholder and version number alike, without its query."""
-    return re.sub(r"\{\w+\}|(?<=versions/)\d+", "*", path.split("?")[0])
+    """A path with every placeholder, version number and foreign id alike, without its query."""
+    return re.sub(r"\{\w+\}|(?<=versions/)\d+|(?<=people/)[\w-]+", "*", path.split("?")[0])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.fold import TurnFold
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Reply, Segment
-from tests.contracts_out import EVENTS, consumers, events_page, producers, schema_files
+from tests.contracts_out import EVENTS, OPENAPI, consumers, events_page, openapi_file, producers, schema_files
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ALL: tuple[type[Message] | type[LiveMessage], ...] = (*MESSAGES, *LIVE_MESSAGES)
@@ -33,6 +33,7 @@ def test_schemas_and_the_events_page_are_what_the_types_say() -> None:
 
     assert not stale, "run `make contracts`"
     assert EVENTS.read_text("utf-8") == events_page(), "run `make contracts`"
+    assert OPENAPI.read_text("utf-8") == openapi_file(), "run `make contracts`, and `npm run types` in web/"
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.type_name())

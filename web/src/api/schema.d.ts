@@ -205,6 +205,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Every key that was ever issued to the caller; never the keys themselves.
+         */
+        get: operations["list_keys_v1_keys_get"];
+        put?: never;
+        /**
+         * Issue
+         * @description Make a key for oneself. It is shown this once. To change a key: make a new one, then revoke the old one with it.
+         */
+        post: operations["issue_v1_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Stop a key at once, with the logins and tokens that came from it. Not the one that is used for this call.
+         */
+        delete: operations["revoke_v1_keys__prefix__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login": {
         parameters: {
             query?: never;
@@ -350,6 +394,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{external_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name
+         * @description Name one of your people. The first call makes them; a later one changes nothing.
+         */
+        put: operations["name_v1_people__external_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -439,6 +503,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trade
+         * @description A bearer that stands for one of your people for a quarter of an hour. It ends with your key, too.
+         */
+        post: operations["trade_v1_tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/turns/{turn_id}": {
         parameters: {
             query?: never;
@@ -483,6 +567,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AppPerson
+         * @description One of another front end's people.
+         */
+        AppPerson: {
+            /** External Id */
+            external_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /**
          * Approval
          * @description Who approved which exact text.
@@ -844,6 +941,29 @@ export interface components {
              */
             type: "intents.found";
         };
+        /** KeyList */
+        KeyList: {
+            /** Items */
+            items: components["schemas"]["KeyView"][];
+        };
+        /**
+         * KeyRequest
+         * @description A further key for oneself. It may do no more than the key that asks for it.
+         */
+        KeyRequest: {
+            /**
+             * Days
+             * @description Until it expires; never when absent.
+             */
+            days?: number | null;
+            /**
+             * Scopes
+             * @default [
+             *       "user"
+             *     ]
+             */
+            scopes: ("user" | "app" | "operator")[];
+        };
         /**
          * KeyView
          * @description A key as its owner sees it: never the key itself.
@@ -1056,6 +1176,65 @@ export interface components {
              * Format: uuid
              */
             turn_id: string;
+        };
+        /**
+         * NewKey
+         * @description The only time that the key itself is shown.
+         */
+        NewKey: {
+            /** Expires At */
+            expires_at?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Prefix
+             * @description How the key is named in lists, and when it is revoked.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("user" | "app" | "operator")[];
+        };
+        /**
+         * PersonPut
+         * @description What another front end says about one of its people, when it first names them.
+         */
+        PersonPut: {
+            /**
+             * Label
+             * @description Never printed on a document.
+             * @default
+             */
+            label: string;
+            /**
+             * Locale
+             * @default en
+             * @enum {string}
+             */
+            locale: "en" | "es" | "pt";
+        };
+        /**
+         * PersonToken
+         * @description A bearer for one person, for a quarter of an hour.
+         */
+        PersonToken: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Token */
+            token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            token_type: "Bearer";
         };
         /**
          * PersonView
@@ -1360,6 +1539,11 @@ export interface components {
             intent: "chat" | "cv" | "interview" | "outreach";
             /** Label */
             label: string;
+        };
+        /** TokenRequest */
+        TokenRequest: {
+            /** External Id */
+            external_id: string;
         };
         /**
          * Turn
@@ -2357,6 +2541,106 @@ export interface operations {
             };
         };
     };
+    list_keys_v1_keys_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    issue_v1_keys_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_v1_keys__prefix__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     login_v1_login_post: {
         parameters: {
             query?: never;
@@ -2641,6 +2925,44 @@ export interface operations {
             };
         };
     };
+    name_v1_people__external_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                external_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppPerson"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_sessions_v1_sessions_get: {
         parameters: {
             query?: {
@@ -2875,6 +3197,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trade_v1_tokens_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonToken"];
                 };
             };
             /** @description Validation Error */

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from lifeos.contracts.asks import KeyView
 from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.memory import Question
 from lifeos.contracts.turn import IntentGuess, Reply, Suggestion, Usage
-from lifeos.contracts.words import DeliverableKind, Locale, Persona, Speaker
+from lifeos.contracts.words import DeliverableKind, Locale, Persona, Scope, Speaker
 
 TurnStatus = Literal["working", "completed", "failed", "cancelled"]
 
@@ -161,6 +162,53 @@ class LoginRequest(Contract):
 
     key: str | None = None
     token: str | None = None
+
+
+class KeyRequest(Contract):
+    """A further key for oneself. It may do no more than the key that asks for it."""
+
+    scopes: list[Scope] = Field(default=["user"], min_length=1)
+    days: int | None = Field(default=None, ge=1, le=3650, description="Until it expires; never when absent.")
+
+
+class NewKey(Contract):
+    """The only time that the key itself is shown."""
+
+    key: str
+    prefix: str = Field(description="How the key is named in lists, and when it is revoked.")
+    scopes: list[Scope]
+    expires_at: datetime | None = None
+
+
+class KeyList(Contract):
+    items: list[KeyView]
+
+
+class PersonPut(Contract):
+    """What another front end says about one of its people, when it first names them."""
+
+    label: str = Field(default="", max_length=120, description="Never printed on a document.")
+    locale: Locale = "en"
+
+
+class AppPerson(Contract):
+    """One of another front end's people."""
+
+    id: UUID
+    external_id: str
+
+
+class TokenRequest(Contract):
+    external_id: str = Field(min_length=1, max_length=200)
+
+
+class PersonToken(Contract):
+    """A bearer for one person, for a quarter of an hour."""
+
+    token: str
+    token_type: Literal["Bearer"] = "Bearer"
+    person_id: UUID
+    expires_at: datetime
 
 
 class Health(Contract):

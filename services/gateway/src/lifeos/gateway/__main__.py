@@ -71,9 +71,11 @@ async def _serve(settings: GatewaySettings) -> None:
 
     internal = InternalPort(settings.internal_host, settings.internal_port, not_ready)
     async with internal.open(), open_door(settings, bus) as door:
+        app = create_app(settings)
+        app.state.door = door
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(door),
+                app,
                 host=settings.host,
                 port=settings.port,
                 loop="uvloop",

@@ -14,9 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lifeos.contracts.api import Health
 from lifeos.gateway import problems
-from lifeos.gateway.door import Door, DoorDep
+from lifeos.gateway.door import DoorDep
 from lifeos.gateway.health import VERSION
-from lifeos.gateway.routes import chat, deliverables, me, memories, sessions
+from lifeos.gateway.routes import chat, deliverables, keys, me, memories, people, sessions
+from lifeos.gateway.settings import GatewaySettings
 from lifeos.runtime import telemetry
 
 ALLOWED_HEADERS = [
@@ -37,8 +38,8 @@ PAGE_HEADERS = {
 }
 
 
-def create_app(door: Door) -> FastAPI:
-    """Everything the door offers. Built in one place; nothing is looked up from globals."""
+def create_app(settings: GatewaySettings) -> FastAPI:
+    """Everything the door offers. Before it serves, `state.door` is set: routes find their parts there."""
     app = FastAPI(
         title="Life-OS",
         version=VERSION,
@@ -46,10 +47,9 @@ def create_app(door: Door) -> FastAPI:
         docs_url="/docs",
         redoc_url=None,
     )
-    app.state.door = door
     problems.install(app)
-    for router in (chat.router, sessions.router, memories.router, deliverables.router, me.router):
-        app.include_router(router)
+    for part in (chat, sessions, memories, deliverables, me, keys, people):
+        app.include_router(part.router)
 
     @app.get("/health", tags=["health"])
     async def health(door: DoorDep) -> JSONResponse:
@@ -58,8 +58,8 @@ def create_app(door: Door) -> FastAPI:
         return JSONResponse(found.model_dump(), 503 if found.status == "down" else 200)
 
     app.middleware("http")(_identify)
-    app.add_middleware(BodyLimit, limit=door.settings.body_limit)
-    origins = [origin.strip() for origin in door.settings.cors_origins.split(",") if origin.strip()]
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -69,7 +69,7 @@ def create_app(door: Door) -> FastAPI:
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         )
-    web = Path(door.settings.web_folder) if door.settings.web_folder else None
+    web = Path(settings.web_folder) if settings.web_folder else None
     if web and web.is_dir():
         app.mount("/", StaticFiles(directory=web, html=True), name="page")
     return app

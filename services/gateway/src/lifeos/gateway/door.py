@@ -8,7 +8,7 @@ from fastapi import Depends, Header, Request
 
 from lifeos.contracts.asks import A, Ask
 from lifeos.gateway.accept import Intake
-from lifeos.gateway.doorkeeper import COOKIE, Caller, Doorkeeper
+from lifeos.gateway.doorkeeper import COOKIE, TOKEN_PREFIX, Caller, Doorkeeper
 from lifeos.gateway.health import HealthDesk
 from lifeos.gateway.lanes import Lanes
 from lifeos.gateway.limits import Rates
@@ -46,17 +46,19 @@ def the_door(request: Request) -> Door:
 DoorDep = Annotated[Door, Depends(the_door)]
 
 
-async def the_caller(
+async def the_key(
     request: Request,
     door: DoorDep,
     authorization: Annotated[str | None, Header()] = None,
     x_api_key: Annotated[str | None, Header()] = None,
 ) -> Caller:
-    """The person behind the key or cookie. Missing and wrong look the same: 401."""
+    """Who holds the key, token or cookie, whatever it may do. Missing and wrong look the same: 401."""
     caller: Caller | None = None
     key = x_api_key or (authorization or "").removeprefix("Bearer ").strip()
     cookie = request.cookies.get(COOKIE)
-    if key:
+    if key.startswith(TOKEN_PREFIX):
+        caller = door.keeper.by_token(key)
+    elif key:
         caller = door.keeper.by_key(key)
     elif cookie:
         same_origin_only(request)
@@ -68,7 +70,30 @@ async def the_caller(
     return caller
 
 
+KeyDep = Annotated[Caller, Depends(the_key)]
+
+
+async def the_caller(caller: KeyDep) -> Caller:
+    """The person who talks, sees and decides."""
+    if "user" not in caller.scopes:
+        raise Refused(
+            403,
+            "This key stands for no person. Trade it for a person's token with POST /v1/tokens, and use that.",
+        )
+    return caller
+
+
 CallerDep = Annotated[Caller, Depends(the_caller)]
+
+
+async def the_app(caller: KeyDep) -> Caller:
+    """Another front end's server."""
+    if "app" not in caller.scopes:
+        raise Refused(403, "This needs a key with the scope app. An operator can make one.")
+    return caller
+
+
+AppDep = Annotated[Caller, Depends(the_app)]
 
 
 def same_origin_only(request: Request) -> None:

@@ -6,13 +6,14 @@ import hmac
 import json
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from nats.aio.msg import Msg
 
-from lifeos.contracts import names
+from lifeos.contracts import KeyIssued, names
+from lifeos.runtime.access import REVOKED, key_entry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.follow import Follower
@@ -20,12 +21,14 @@ from lifeos.runtime.keys import PREFIX, hash_key
 
 COOKIE = "lifeos"
 COOKIE_DAYS = 30
+TOKEN_PREFIX = "lt_"
+TOKEN_LIVES = timedelta(minutes=15)
 BUCKET = f"$KV.{names.ACCESS}."
 
 
 @dataclass(frozen=True)
 class Caller:
-    """A person, let in by a key."""
+    """A person, let in by a key; `key_hash` is empty for one who came with a token of another front end."""
 
     person_id: UUID
     scopes: tuple[str, ...]
@@ -59,6 +62,15 @@ class AccessMirror:
 
     def get(self, key: str) -> dict[str, Any] | None:
         return self._entries.get(key)
+
+    def keys_of(self, person_id: UUID) -> dict[str, dict[str, Any]]:
+        """The keys of a person that work, by hash."""
+        owner = str(person_id)
+        return {
+            name.removeprefix("key."): entry
+            for name, entry in self._entries.items()
+            if name.startswith("key.") and entry.get("person_id") == owner
+        }
 
     async def look(self, key: str) -> dict[str, Any] | None:
         """The entry, asked of the bucket itself when the mirror has not got it yet."""
@@ -98,7 +110,7 @@ class Doorkeeper:
 
     def _caller(self, key_hash: str) -> Caller | None:
         entry = self._mirror.get(f"key.{key_hash}")
-        if entry is None or entry.get("revoked") or self._mirror.get(f"gone.{entry['person_id']}"):
+        if entry is None or entry.get("revoked") or self.is_gone(entry["person_id"]):
             return None
         expires = entry.get("expires_at")
         if expires and datetime.fromisoformat(expires) < datetime.now(UTC):
@@ -107,7 +119,7 @@ class Doorkeeper:
 
     def by_cookie(self, cookie: str) -> Caller | None:
         body, _, signature = cookie.partition(".")
-        if not hmac.compare_digest(self._sign(body), signature):
+        if not self._signed(body, signature):
             return None
         fields = json.loads(base64.urlsafe_b64decode(body))
         # The key behind the cookie must still be good: revoking it ends the login.
@@ -120,6 +132,48 @@ class Doorkeeper:
 
     def _sign(self, body: str) -> str:
         return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()
+
+    def _signed(self, body: str, signature: str) -> bool:
+        # As bytes: comparing texts raises when one is not ASCII.
+        return hmac.compare_digest(self._sign(body).encode(), signature.encode())
+
+    def token_for(self, app: Caller, person_id: UUID) -> tuple[str, datetime]:
+        """A token for one of the people of the front end that `app` belongs to, and when it ends."""
+        until = datetime.now(UTC) + TOKEN_LIVES
+        fields = {"person": str(person_id), "app": app.key_hash, "until": until.timestamp()}
+        body = base64.urlsafe_b64encode(json.dumps(fields).encode()).decode()
+        return f"{TOKEN_PREFIX}{body}.{self._sign(TOKEN_PREFIX + body)}", until
+
+    def by_token(self, token: str) -> Caller | None:
+        body, _, signature = token.removeprefix(TOKEN_PREFIX).partition(".")
+        if not self._signed(TOKEN_PREFIX + body, signature):
+            return None
+        fields = json.loads(base64.urlsafe_b64decode(body))
+        # The key behind the token must still be good: revoking it ends the tokens that it was traded for.
+        app, person = self._caller(fields["app"]), UUID(fields["person"])
+        if app is None or "app" not in app.scopes or fields["until"] < time.time() or self.is_gone(person):
+            return None
+        return Caller(person, ("user",), key_hash="")
+
+    def is_gone(self, person_id: UUID | str) -> bool:
+        """Whether everything of this person was erased."""
+        return self._mirror.get(f"gone.{person_id}") is not None
+
+    async def let_in(self, fact: KeyIssued, by: Caller) -> None:
+        """Enter a further key of the caller, under the name that their own has in the operator's list."""
+        label = (self._mirror.get(f"key.{by.key_hash}") or {}).get("label", "")
+        await self._mirror.put(f"key.{fact.key_hash}", key_entry(fact) | {"label": label})
+
+    async def shut_out(self, key_hash: str) -> None:
+        await self._mirror.put(f"key.{key_hash}", REVOKED)
+
+    def own_key(self, person_id: UUID, prefix: str) -> str | None:
+        """The hash of a person's key that is named like this."""
+        keys = self._mirror.keys_of(person_id).items()
+        return next((key_hash for key_hash, entry in keys if entry.get("prefix") == prefix), None)
+
+    def hashed(self, key: str) -> str:
+        return hash_key(key, self._pepper)
 
     async def by_login_token(self, token: str) -> Caller | None:
         """A one-time token: it is struck out before it is believed."""
