@@ -50,6 +50,16 @@ async def parts(client: httpx.AsyncClient) -> tuple[int, dict[str, str]]:
     return answer.status_code, answer.json()["parts"]
 
 
+async def reply_to(client: httpx.AsyncClient, turn: str) -> str:
+    """What is answered within a while, though the document must wait."""
+    for _ in range(100):
+        said = (await client.get(f"/v1/turns/{turn}")).json()["reply"]["text"]
+        if said:
+            return said
+        await asyncio.sleep(0.3)
+    return ""
+
+
 async def versions(client: httpx.AsyncClient, turn: dict[str, Any]) -> list[int]:
     """The versions of the document that a turn started."""
     [document] = turn["deliverables"]
@@ -66,10 +76,12 @@ async def test_while_store_is_away_a_turn_is_taken_and_ends_when_it_is_back(
     taken = await send(person, key, wait=2)
     _, said = await parts(person)
     memories = await person.get("/v1/memories")
+    reply = await reply_to(person, taken.json()["id"])
     own_spine.start("store")
     ended = await send(person, key, wait=90)
 
     assert taken.status_code == 202, taken.text
+    assert reply
     assert said["store"] != "ok"
     assert memories.status_code == 503
     assert "Nothing is lost" in memories.json()["detail"]
@@ -85,10 +97,14 @@ async def test_while_postgres_is_away_a_turn_is_taken_and_ends_when_it_is_back(
     own_spine.crash("postgres")
 
     taken = await send(person, key, wait=2)
+    reply = await reply_to(person, taken.json()["id"])
+    lists = await person.get("/v1/deliverables")
     own_spine.start("postgres")
     ended = await send(person, key, wait=90)
 
     assert taken.status_code == 202, taken.text
+    assert reply
+    assert lists.status_code == 503
     assert ended.json()["id"] == taken.json()["id"]
     assert ended.json()["status"] == "completed"
     assert await versions(person, ended.json()) == [1]
