@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from lifeos.contracts.asks import AskMessages
-from lifeos.runtime.testing.servers import free_port, wait_for_port
+from lifeos.runtime.testing.servers import free_port, wait_for_port, wait_for_postgres
 from lifeos.store.database import Database
 from lifeos.store.migrate import migrate
 from lifeos.store.talk import messages
@@ -56,7 +56,7 @@ async def pooled_url() -> AsyncIterator[str]:
         *(part for flag in flags for part in ("-c", flag)),
     ]
     server: subprocess.Popen[bytes] = subprocess.Popen(command, **options)  # type: ignore[call-overload]
-    wait_for_port(port, server)
+    wait_for_postgres(BINARIES, port, server)
     url = await new_database(f"postgresql://boss@127.0.0.1:{port}/postgres")
     name = url.rsplit("/", 1)[1]
     config = folder / "pgbouncer.ini"

@@ -47,6 +47,19 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], seconds: float = 
     raise TimeoutError(f"nothing listens on {port}")
 
 
+def wait_for_postgres(
+    binaries: Path, port: int, process: subprocess.Popen[bytes], seconds: float = 15
+) -> None:
+    """Until it takes connections: it listens a moment before that."""
+    wait_for_port(port, process, seconds)
+    asked = [f"{binaries}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
+    end = time.monotonic() + seconds
+    while subprocess.run(asked, check=False, cwd="/").returncode != 0:
+        if time.monotonic() > end:
+            raise TimeoutError(f"Postgres on {port} takes no connections")
+        time.sleep(0.05)
+
+
 class NatsServer:
     """nats-server with JetStream on a folder of its own. Can be killed and started again on the same data."""
 
@@ -133,7 +146,7 @@ class PostgresServer:
                 group=self._group,
                 extra_groups=[] if self._user else None,
             )
-        wait_for_port(self.port, process)
+        wait_for_postgres(Path(binaries), self.port, process)
         self.process = process
 
     def stop(self, number: int = signal.SIGINT) -> None:
