@@ -10,8 +10,9 @@ from lifeos.contracts.memory import Evidence
 from lifeos.contracts.words import Locale
 from lifeos.grounding.dates import DateSaid, find_dates
 from lifeos.grounding.fold import Folded, Token, find_words, fold, tokens
+from lifeos.grounding.language import language_of
 from lifeos.grounding.numbers import Number, find_numbers
-from lifeos.grounding.stems import key_of, language_of
+from lifeos.grounding.stems import key_of
 
 MAX_EVIDENCE = 5
 
@@ -118,7 +119,7 @@ class WordIndex:
 def index(words: Sequence[Words], language: Locale | None = None) -> WordIndex:
     """Make words ready, read in one language: the given one, else the one that most of the words are in."""
     folded = [(word, fold(word.text)) for word in words]
-    language = language or language_of(" ".join(text.text[:20_000] for _, text in folded))
+    language = language or language_of(" ".join(word.text for word in words))
     return WordIndex(tuple(Passage(word, text, language) for word, text in folded))
 
 

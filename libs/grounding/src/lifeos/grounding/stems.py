@@ -1,39 +1,10 @@
 """Light stemming and synonyms: whether two words of one language mean nearly the same."""
 
-import re
 from collections.abc import Mapping
 
 from lifeos.contracts.words import Locale
 from lifeos.grounding.tables import TABLES
 from lifeos.grounding.tables.table import Table
-
-
-def _vocabulary(table: Table) -> frozenset[str]:
-    cues = f"{table.ability_cues} {table.negator_cues} {table.wish_cues} {table.present_cues}"
-    lists = (table.stopwords, table.fillers, table.leading, table.helping, table.months, table.small_numbers)
-    return frozenset(word for words in lists for word in words) | frozenset(re.findall(r"[a-z]{2,}", cues))
-
-
-def _telltales() -> Mapping[Locale, frozenset[str]]:
-    """The words of each language that no other of the three has."""
-    known: dict[Locale, frozenset[str]] = {language: _vocabulary(table) for language, table in TABLES.items()}
-    found: dict[Locale, frozenset[str]] = {
-        language: own.difference(*(other for name, other in known.items() if name != language))
-        for language, own in known.items()
-    }
-    return found
-
-
-_TELLTALE = _telltales()
-
-
-def language_of(folded: str) -> Locale:
-    """The language with most words that only it has; English when there is none."""
-    seen = re.findall(r"[^\W\d_]+", folded)
-    counts: dict[Locale, int] = {
-        language: sum(word in own for word in seen) for language, own in _TELLTALE.items()
-    }
-    return max(counts, key=lambda language: counts[language])
 
 
 def stem(word: str, language: Locale) -> str:

@@ -10,9 +10,9 @@ from lifeos.contracts import DeliverableRequested, TurnAnswered, TurnReceived, T
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
+from lifeos.grounding.language import language_of
 from lifeos.router.context import talk_of
 from lifeos.router.intents import IntentReader, Reading
-from lifeos.router.language import language_of
 from lifeos.router.order import earlier_turns_answered
 from lifeos.router.prompts import prompt
 from lifeos.router.replying import Replier
@@ -105,8 +105,8 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
 def _language(turn: TurnReceived, talk: Talk) -> Locale:
     """The language of these words; of the earlier ones when these are too few to tell."""
     earlier = " ".join(spoken.person for spoken in talk.turns[:-1])[-2_000:]
-    fallback = (talk.session.locale if talk.session else None) or language_of(earlier, "en")
-    return language_of(turn.request.message, fallback)
+    chosen = talk.session.locale if talk.session else None
+    return language_of(turn.request.message, chosen or (language_of(earlier) if earlier else None))
 
 
 async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list[IntentGuess] | None:

@@ -11,7 +11,6 @@ from lifeos.cv.learning.answers import completes_language, is_nothing, note_answ
 from lifeos.cv.learning.contacts import note_contacts, person_in_heading
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
-from lifeos.cv.learning.language import detect_language
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.notes import Draft, Notebook
@@ -21,6 +20,7 @@ from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, rea
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
+from lifeos.grounding.language import language_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def learn(
 ) -> Learned:
     """The facts of one turn. `known` are the facts that stand, `pending` the question that was just asked."""
     text = without_orders(text)
-    language = detect_language(text, _fallback(known, pending))
+    language = language_of(text, _fallback(known, pending))
     note = Notebook(passage(text, language), today, standing=standing_drafts(known))
     if not (pending and is_nothing(note.here)):
         answered = _answers(note, pending, known) if pending else 0
@@ -52,9 +52,10 @@ def learn(
     return Learned(language, facts, changes)
 
 
-def _fallback(known: Sequence[Memory], pending: Question | None) -> Locale:
-    asked = detect_language(pending.text, "en") if pending else None
-    return asked or detect_language(" ".join(memory.quote for memory in known[-5:]), "en")
+def _fallback(known: Sequence[Memory], pending: Question | None) -> Locale | None:
+    """The language of the talk so far: that of the question, or of what was told before; None when nothing was."""
+    earlier = pending.text if pending else " ".join(memory.quote for memory in known[-5:])
+    return language_of(earlier) if earlier else None
 
 
 def _answers(note: Notebook, pending: Question, known: Sequence[Memory]) -> int:

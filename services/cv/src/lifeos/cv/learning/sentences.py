@@ -100,11 +100,13 @@ def _boundaries(language: Locale, spoken: bool) -> Pattern[str]:
         if spoken
         else ""
     )
-    return re.compile(
+    pattern = (
         rf"[,;:]?\s+(?=(?:{join})[,\s]+\s*(?:{starts['me']}|(?:{date_lead})|(?:{kin})(?!\w)))"
         rf"|,\s+(?=(?:{starts['me']}|(?:{date_lead})[^,]{{0,40}},?\s+(?:{starts['me']})|(?:{kin})(?!\w)))"
         rf"|,\s+(?=(?:leaving|staying|saliendo|saindo)\s)|;\s+|\s+-\s+(?={starts['me']})|{LEAVING_FOR[language]}{loose}"
     )
+    # A long run of spaces, or of words like "um" that are blanked out, is tried from each of its places.
+    return re.compile(pattern.replace(r"\s+", r"\s{1,9}"))
 
 
 LEAVING_FOR: dict[Locale, str] = {
