@@ -16,6 +16,10 @@ DECLINED = re.compile(
     r"ninguno|n[aã]o sei|pular|nenhum)\b",
     re.IGNORECASE,
 )
+AGREED = re.compile(
+    r"^\W*(yes|yep|yeah|correct|right|that'?s (all|right|it)|s[ií]|correcto|exacto|eso es|sim|certo|isso|é só isso)\b.{0,40}$",
+    re.IGNORECASE,
+)
 ANSWER_LENGTH = 240
 
 
@@ -28,10 +32,12 @@ def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
 
 
 def answers_a_question(talk: Talk, message: str) -> bool:
-    """Whether this turn answers what the last reply asked, briefly and not with "I don't know"."""
+    """Whether this turn answers what the last reply asked: briefly, not with "I don't know", and with something new."""
     before = talk.turns[:-1]
-    asked = bool(before and before[-1].questions)
-    return asked and len(message) <= ANSWER_LENGTH and not DECLINED.match(message) and "?" not in message
+    if not (before and before[-1].questions) or len(message) > ANSWER_LENGTH or "?" in message:
+        return False
+    agrees = before[-1].questions[0].slot in ("jobs", "schools") and AGREED.match(message)
+    return not agrees and not DECLINED.match(message)
 
 
 def document_requests(

@@ -13,6 +13,8 @@ ENGLISH = Cues(
         r"one page(?: version)?",
     ),
     interview=(
+        r"(?:list of|likely|possible|typical|tough|hard) (?:\w+ )?questions",
+        r"questions i should expect",
         r"interviews?",
         r"interviewing",
         r"interview pack",
@@ -239,6 +241,7 @@ ENGLISH = Cues(
         r"unsurehow",
     ),
     need=(
+        r"what i(?:'m after| want| need|'d like| would like) is(?: just)?(?: like)?",
         r"i(?: really| just| also| actually| still)* (?:need|want|require)",
         r"i(?:'?d| would) (?:like|love)",
         r"(?:i )?could use",
@@ -355,6 +358,8 @@ ENGLISH = Cues(
         r"invite .{0,20}on linkedin",
     ),
     practise=(
+        r"do (?:a|one|another) mock(?: interview)?",
+        r"interview me",
         r"(?:throw|fire|shoot|give) (?:me )?(?:some |a few |the )?(?:\w+ )?questions(?: at me)?",
         r"(?:questions|stuff|things) (?:that )?they(?:'d| would|'ll| might)? (?:usually )?ask",
         r"go (?:through|over) (?:the )?questions",

@@ -14,6 +14,8 @@ SPANISH = Cues(
         r"curriculo vitae",
     ),
     interview=(
+        r"(?:lista de|posibles|probables) preguntas",
+        r"preguntas que me (?:puedan|pueden|van a|vayan a) (?:hacer|caer|poner|tocar)",
         r"(?:ejemplos|historias|respuestas) star",
         r"entrevistas?",
         r"entrevista simulada",
@@ -241,6 +243,7 @@ SPANISH = Cues(
         r"voy a",
     ),
     need=(
+        r"lo que (?:me urge|me falta|quiero|necesito|queda|me hace falta) es(?: que)?",
         r"(?:me )?(?:caeria|vendria|vendrian) (?:bien|genial|de perlas)",
         r"(?:yo )?(?:ya )?(?:necesito|quiero|quisiera|preciso|ocupo|querria|busco|deseo)(?: ya)?",
         r"me (?:hace falta|vendria bien|urge|gustaria|falta)",
@@ -358,6 +361,10 @@ SPANISH = Cues(
         r"recuerda(?:le|les)",
     ),
     practise=(
+        r"entrevistame",
+        r"me (?:tomas|haces|tomes) (?:las|unas|la|esas) preguntas",
+        r"tomame (?:las |la )?(?:preguntas|leccion)",
+        r"hazte pasar por",
         r"ve(?:me)? (?:preguntando|haciendo preguntas)",
         r"vas? (?:preguntando(?:me)?|haciendome)",
         r"(?:preguntas|cosas)(?: \w+)? que (?:ellos |te |me )?(?:preguntan|suelen preguntar|van a preguntar)",

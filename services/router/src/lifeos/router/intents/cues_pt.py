@@ -5,6 +5,8 @@ from lifeos.router.intents.cues import Cues
 PORTUGUESE = Cues(
     cv=(r"curriculos?", r"curriculum", r"curriculo vitae", r"uma (?:so )?pagina"),
     interview=(
+        r"(?:lista de|possiveis|provaveis) perguntas",
+        r"perguntas que (?:me )?(?:podem|possam|vao) (?:fazer|cair|aparecer)",
         r"(?:exemplos|historias|respostas) star",
         r"entrevistas?",
         r"perguntas (?:tipicas|frequentes|dificeis|comuns|de treino)",
@@ -232,6 +234,7 @@ PORTUGUESE = Cues(
         r"agradeco se(?: (?:voce|vc))?(?: puder)?",
     ),
     need=(
+        r"o que (?:eu )?(?:quero|preciso|falta|me falta) e(?: que)?",
         r"(?:me )?(?:cairia|viria|vinha|caia) bem",
         r"(?:eu )?(?:ja )?(?:preciso|quero|queria|gostaria|necessito|precisava)(?: (?:do|da|de|ter))?",
         r"to precisando d[eoa]",
@@ -344,6 +347,11 @@ PORTUGUESE = Cues(
         r"chamar? (?:a|o) .{0,12}(?:no linkedin|recrutador\w*)",
     ),
     practise=(
+        r"me tom[ae] as perguntas",
+        r"toma-me as perguntas",
+        r"(?:entrevista|entreviste)-me",
+        r"(?:poe|ponha)-me a prova",
+        r"faz(?:er)? de conta que (?:voce|vc|tu|es)",
         r"vai (?:me )?perguntando",
         r"(?:perguntas|coisas)(?: \w+)? que (?:eles|elas|o pessoal) (?:perguntam|costumam perguntar|vao perguntar)",
         r"sabatina",
