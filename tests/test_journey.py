@@ -131,6 +131,23 @@ async def test_the_persona_persists_and_both_answer_in_turn(spine: Spine) -> Non
     assert elsewhere["persona"] == "both"
 
 
+async def test_half_a_story_in_one_session_and_the_whole_cv_in_another(spine: Spine) -> None:
+    async with spine.client(await spine.new_key("two sessions")) as client:
+        first = await say(client, "My name is Ana Lopez. I was a nurse at Hospital La Paz from 2015 to 2020.")
+        second = await say(
+            client, "Since 2021 I have been a ward manager at Clinica Norte. ana@example.com. Make my CV."
+        )
+        cv = second["deliverables"][0]
+        document = (await content(client, cv["id"], "json")).json()
+        evidence = (await client.get(f"/v1/deliverables/{cv['id']}/versions/1/evidence")).json()
+
+    assert first["session_id"] != second["session_id"]
+    assert document["basics"]["name"] == "Ana Lopez"
+    assert [job["name"] for job in document["work"]] == ["Clinica Norte", "Hospital La Paz"]
+    sources = {evidence_of["id"] for leaf in evidence["leaves"] for evidence_of in leaf["evidence"]}
+    assert {first["id"], second["id"]} <= sources
+
+
 async def test_every_claim_opens_the_words_it_came_from(spine: Spine) -> None:
     async with spine.client(await spine.new_key("evidence")) as client:
         turn = await say(client, STORIES["en"])
