@@ -86,6 +86,8 @@ class SimulatedPerson:
             return _DONT_KNOW[self._language]
         if kind in ("job", "education"):
             return self._about_place(question, field, memories) or _DONT_KNOW[self._language]
+        if kind in ("jobs", "schools") and question.choices and self._is_right(kind, memories):
+            return question.choices[0]
         if kind in ("jobs", "schools"):
             return self._list(question) or _DONT_KNOW[self._language]
         if kind == "story":
@@ -145,6 +147,19 @@ class SimulatedPerson:
             if job.what
         ]
         return " ".join(told)
+
+    def _is_right(self, kind: str, memories: Sequence[Memory]) -> bool:
+        """Whether every job or school that was understood is one of this person's, dates and all, and none is missing."""
+        known = profile(memories)
+        places, shown, name = (
+            (self._jobs, known.jobs, "name")
+            if kind == "jobs"
+            else (self._schools, known.education, "institution")
+        )
+        return len(shown) == len(places) and all(
+            any(same_name(place.name, entry.value(name)) and _same_time(place, entry) for entry in shown)
+            for place in places
+        )
 
     def _said(self, question: Question, words: str) -> str:
         """The words alone, or in a sentence. What is a sentence already stays as it is."""
@@ -207,6 +222,14 @@ def _alike(one: str, other: str) -> bool:
         return True
     ours, theirs = fold(one), fold(other)
     return bool(ours and theirs) and (f" {ours} " in f" {theirs} " or f" {theirs} " in f" {ours} ")
+
+
+def _same_time(place: _Place, job: Entry) -> bool:
+    """Whether no date that is shown contradicts what the person remembers."""
+    pairs = ((place.start, job.value("startDate")), (place.end, job.value("endDate")))
+    return all(
+        not ours or not theirs or ours.startswith(theirs) or theirs.startswith(ours) for ours, theirs in pairs
+    )
 
 
 def _untold(results: Sequence[str], memories: Sequence[Memory]) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing import missing, questions
+from lifeos.cv.composing.slots import Declined
 from services.cv.tests.telling import Story
 
 
@@ -22,9 +23,20 @@ def complete_story() -> Story:
     return story
 
 
+CHECKED: Declined = frozenset({("jobs", None), ("schools", None)})
+"""The jobs and the studies were looked over already."""
+
+
 def test_nothing_is_asked_when_nothing_is_missing() -> None:
-    assert questions(complete_story().memories, "en") == []
+    assert questions(complete_story().memories, "en", CHECKED) == []
     assert missing(complete_story().memories) == []
+
+
+def test_what_was_understood_is_shown_once_to_be_looked_over() -> None:
+    jobs, schools = questions(complete_story().memories, "en")
+    assert "Acme (accountant, Mar 2017 - Present)" in jobs.text
+    assert "UPV (BSc, 2012 - 2016)" in schools.text
+    assert (jobs.choices, schools.choices) == (["Yes, that is all"], ["Yes, that is all"])
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
@@ -180,16 +192,15 @@ def test_months_are_asked_for_last_and_are_not_missing(start: str, end: str, slo
     job = story.learned("job", name="Globex", position="clerk", startDate=start, endDate=end)
     story.learned("highlight", about=job, text="I built the archive")
     story.learned("highlight", about=job, text="I never lost a file")
-    assert [(each.slot, each.about, each.text) for each in questions(story.memories, "es")] == [
-        (slot, job, text)
-    ]
+    asked = questions(story.memories, "es", CHECKED)
+    assert [(each.slot, each.about, each.text) for each in asked] == [(slot, job, text)]
     assert missing(story.memories) == []
 
 
 def test_the_beginning_of_studies_is_asked_for_last() -> None:
     story = complete_story()
     school = story.learned("education", institution="UNED", studyType="MBA", endDate="2020")
-    asked = questions(story.memories, "pt")
+    asked = questions(story.memories, "pt", CHECKED)
     assert [(each.about, each.text) for each in asked] == [
         (school, "Em que ano você começou a estudar em UNED?")
     ]

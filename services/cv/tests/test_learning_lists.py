@@ -30,6 +30,10 @@ def jobs(facts: list[Memory]) -> list[tuple[str, ...]]:
     ]
 
 
+def compose_jobs(known: list[Memory], facts: list[Memory]) -> list[Memory]:
+    return [fact for fact in standing_after(known, facts) if fact.kind == "job" and fact.about is None]
+
+
 def known_job(**values: str) -> list[Memory]:
     story = Story()
     story.learn("job", values)
@@ -82,6 +86,55 @@ def test_what_a_full_list_leaves_out_is_taken_out_and_its_words_are_kept() -> No
     assert [name for name, *_ in jobs(stand)] == ["Acme Ltd", "Bistro Nine"]
     assert [fact.quote for fact in stand if fact.kind == "other"] == [known[0].quote]
     assert [(change.label, change.after) for change in learned.changes] == [("Where I Learned", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, that is all",
+        "yes",
+        "Yep that's right",
+        "Sí, eso es todo",
+        "está todo bien",
+        "Sim, é só isso",
+        "tudo certo",
+    ],
+)
+def test_who_says_that_all_is_right_changes_nothing(text: str) -> None:
+    learned = told(text, "jobs", known_job(name="Acme", startDate="2015"))
+    assert (learned.facts, learned.changes) == ([], [])
+
+
+def test_what_is_added_to_a_yes_is_read() -> None:
+    [job] = jobs(told("Yes, but I also worked at Bistro Nine as a chef from 2018 to 2020.", "jobs").facts)
+    assert job == ("Bistro Nine", "chef", "2018", "2020")
+
+
+def test_two_lines_about_one_employer_are_two_jobs() -> None:
+    known = known_job(name="Vagarosa", position="gestora de produto", startDate="2018-03")
+
+    facts = told(
+        "Vagarosa, Diretora de produto, janeiro de 2023 - hoje\nVagarosa, Gestora de produto, março de 2018 - janeiro de 2023",
+        "jobs",
+        known,
+    ).facts
+
+    assert [name for name, *_ in jobs(compose_jobs(known, facts))] == ["Vagarosa", "Vagarosa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Seguradora Índico, S.A., Jurista, 2016 - 2022",
+            ("Seguradora Índico, S.A", "Jurista", "2016", "2022"),
+        ),
+        ("Fonda Doña Licha, Lavaloza, 2009 - 2011", ("Fonda Doña Licha", "Lavaloza", "2009", "2011")),
+        ("Clínica Sol, analista, 15/07/2016 - 31/01/2020", ("Clínica Sol", "analista", "2016-07", "2020-01")),
+    ],
+)
+def test_legal_forms_unknown_titles_and_whole_dates(text: str, expected: tuple[str, ...]) -> None:
+    assert jobs(told(text, "jobs").facts) == [expected]
 
 
 def test_results_of_a_job_that_was_taken_out_are_kept_too() -> None:

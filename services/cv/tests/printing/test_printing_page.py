@@ -14,7 +14,7 @@ from lifeos.cv.printing.ats.expected import expected_of
 from lifeos.cv.printing.ats.readers import normal
 from lifeos.cv.printing.page import CSP, cv_page
 from lifeos.cv.printing.sheet import sheet_of
-from lifeos.cv.printing.words import WORDS, date_text, period_text
+from lifeos.cv.words import WORDS, date_text, period_text
 
 
 def shown(page: str) -> str:

@@ -13,12 +13,15 @@ from lifeos.cv.composing.part import accepted
 from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
 from lifeos.cv.composing.unclear import jobs_are_unclear, studies_are_unclear
+from lifeos.cv.words import period_text
 from lifeos.grounding.revisions.folding import same_name
 
 MOST_QUESTIONS = 12
 _RESULTS_WANTED = 2
 _JOBS_WITH_MONTHS = 3
 _LABEL_LENGTH = 80
+CHECKS = frozenset({"jobs.check", "schools.check"})
+"""Whether what was understood is right and complete: a wrong employer in a CV is worse than a question."""
 _COVERED_BY = {"job.startDate": "job.dates", "job.endDate": "job.dates"}
 Declined = frozenset[tuple[str, UUID | None]]
 
@@ -42,7 +45,8 @@ def questions(
 
 def missing(memories: Sequence[Memory]) -> list[str]:
     """The slots that nothing was said about, each once, the most useful first."""
-    return list(dict.fromkeys(gap.slot for gap in _gaps(profile(memories), bool(memories))))
+    gaps = _gaps(profile(memories), bool(memories))
+    return list(dict.fromkeys(gap.slot for gap in gaps if gap.wording not in CHECKS))
 
 
 def entry_label(entry: Entry) -> str:
@@ -77,8 +81,8 @@ def _gaps(known: Profile, anything: bool) -> Iterator[_Gap]:
     """Every missing fact in the order of its worth for a CV."""
     if not anything:
         yield _Gap("story")
-    if jobs_are_unclear(known):
-        yield _Gap("jobs")
+    if known.jobs or jobs_are_unclear(known):
+        yield _Gap("jobs", wording="" if jobs_are_unclear(known) else "jobs.check")
     yield from _absent({"name": known.name, "email": known.email})
     if anything and not known.jobs and not known.education:
         yield _Gap("story")
@@ -87,6 +91,8 @@ def _gaps(known: Profile, anything: bool) -> Iterator[_Gap]:
     if studies_are_unclear(known):
         yield _Gap("schools")
     yield from _absent({"phone": known.phone, "location": known.location})
+    if known.education and not studies_are_unclear(known):
+        yield _Gap("schools", wording="schools.check")
     for job in known.jobs[:1]:
         yield from _results(job)
     yield from _studies(known)
@@ -156,13 +162,25 @@ def _is_declined(gap: _Gap, declined: Declined) -> bool:
 
 
 def _question(gap: _Gap, known: Profile, language: Locale) -> Question:
-    words: dict[str, str] = {}
+    words = {
+        "jobs": "; ".join(_told(job, language) for job in known.jobs),
+        "schools": "; ".join(_told(school, language) for school in known.education),
+    }
     if gap.entry:
         dates = {"start": gap.entry.value("startDate"), "end": gap.entry.value("endDate")}
-        words = {"label": entry_label(gap.entry), "at": where(gap.entry, known, language), **dates}
+        words |= {"label": entry_label(gap.entry), "at": where(gap.entry, known, language), **dates}
     return Question(
         slot=gap.slot,
         about=gap.entry.id if gap.entry else None,
         text=question_text(gap.wording or gap.slot, language, **words),
-        choices=choices(gap.slot, language),
+        choices=choices(gap.wording or gap.slot, language),
     )
+
+
+def _told(entry: Entry, language: Locale) -> str:
+    """A job or school as it was understood: `Acme (cook, Mar 2015 - Jun 2018)`."""
+    start, end = entry.value("startDate"), entry.value("endDate")
+    period = period_text(start, "" if end == PRESENT else end, language) if start or end != PRESENT else ""
+    values = [entry.value(field) for field in ("name", "institution", "position", "studyType", "area")]
+    known = [text for text in (*values, period) if text]
+    return f"{known[0]} ({', '.join(known[1:])})" if known[1:] else entry_label(entry)

@@ -13,10 +13,26 @@ _QUESTIONS: dict[str, dict[Locale, str]] = {
         "es": "Para no equivocarme con ningún trabajo, escríbelos así, uno por línea: empresa, puesto, desde cuándo hasta cuándo.",
         "pt": "Para eu não errar nenhum trabalho, escreva todos assim, um por linha: empresa, cargo, de quando até quando.",
     },
+    "jobs.check": {
+        "en": "This is the work I understood: {jobs}. Is it right, and is nothing missing? If not, list all your jobs, one a line: "
+        "company, job title, from when to when.",
+        "es": "Este es el trabajo que entendí: {jobs}. ¿Está bien y no falta nada? Si no, escribe todos tus trabajos, uno por línea: "
+        "empresa, puesto, desde cuándo hasta cuándo.",
+        "pt": "Este é o trabalho que entendi: {jobs}. Está certo e não falta nada? Se não, escreva todos os seus trabalhos, um por linha: "
+        "empresa, cargo, de quando até quando.",
+    },
     "schools": {
         "en": "Please list your studies, one a line: school, degree or course, from when to when.",
         "es": "Escribe tus estudios, uno por línea: centro, título o curso, desde cuándo hasta cuándo.",
         "pt": "Escreva os seus estudos, um por linha: instituição, curso ou diploma, de quando até quando.",
+    },
+    "schools.check": {
+        "en": "These are the studies I understood: {schools}. Are they right, and is nothing missing? If not, list them all, one a line: "
+        "school, degree or course, from when to when.",
+        "es": "Estos son los estudios que entendí: {schools}. ¿Están bien y no falta nada? Si no, escríbelos todos, uno por línea: "
+        "centro, título o curso, desde cuándo hasta cuándo.",
+        "pt": "Estes são os estudos que entendi: {schools}. Estão certos e não falta nada? Se não, escreva todos, um por linha: "
+        "instituição, curso ou diploma, de quando até quando.",
     },
     "name": {
         "en": "What is your full name, as it should stand on your CV?",
@@ -181,7 +197,14 @@ _REASONS: dict[str, dict[Locale, str]] = {
         "pt": "Você disse quando começou, não quando terminou. Sozinha pareceria que continua hoje.",
     },
 }
+_ALL_RIGHT: dict[Locale, list[str]] = {
+    "en": ["Yes, that is all"],
+    "es": ["Sí, eso es todo"],
+    "pt": ["Sim, é só isso"],
+}
 _CHOICES: dict[str, dict[Locale, list[str]]] = {
+    "jobs.check": _ALL_RIGHT,
+    "schools.check": _ALL_RIGHT,
     "job.endDate": {
         "en": ["I still work there"],
         "es": ["Sigo trabajando ahí"],
@@ -204,9 +227,9 @@ def reason_text(key: str, language: Locale, **words: str) -> str:
     return _REASONS[key][language].format(**words)
 
 
-def choices(slot: str, language: Locale) -> list[str]:
+def choices(key: str, language: Locale) -> list[str]:
     """Answers that a button can offer."""
-    return _CHOICES.get(slot, {}).get(language, [])
+    return _CHOICES.get(key, {}).get(language, [])
 
 
 def title_text(name: str, language: Locale) -> str:

@@ -36,6 +36,17 @@ LISTS: dict[str, MemoryKind] = {
     "volunteer": "volunteer", "interests": "interest", "interest": "interest",
 }  # fmt: skip
 ARTICLE = re.compile(r"(?:the|el|la|o)\s+")
+AGREES = re.compile(
+    r"\W*(?:(?:yes|yep|yeah|yup|correct|right|exactly|perfect|(?:that|it|all|everything)(?:'?s| is| are)? (?:is )?(?:all )?(?:right|correct|good|fine|all|it)|looks (?:right|good)|"
+    r"si|correcto|exacto|perfecto|asi es|(?:todo )?(?:(?:esta|es) )?(?:todo )?(?:bien|correcto|todo)|eso es(?: todo)?|nada mas|no falta nada|"
+    r"sim|certo|correto|exato|perfeito|isso(?: mesmo)?|(?:tudo )?(?:(?:esta|ta) )?(?:tudo )?(?:certo|correto|bem)|(?:e )?so isso|nao falta nada)(?!\w)[\s,.!]*)+"
+)
+"""The person says that what was understood is right."""
+GOT = re.compile(
+    r"(?:i (?:got|have|did|took|finished|completed|earned)|got|did|saque|obtuve|tengo|hice|termine|me dieron|tirei|fiz|obtive|tenho|terminei|conclui)\s+"
+    r"(?:(?:my|an?|the|el|la|mi|una?|o|a|um|uma|meu|minha)\s+)?"
+)
+"""How people tell which degree they got."""
 NOT_TO_BE_PUT = re.compile(
     r"(?:don'?t|do not|no need to) (?:put|write|include|mention|count)|doesn'?t count|no lo (?:pongas|incluyas|cuentes)|no (?:cuenta|hace falta)|"
     r"nao (?:coloca|coloque|ponha|poe|conta|precisa)"
@@ -60,7 +71,8 @@ def note_answer(note: Notebook, pending: Question) -> int:
         return 0
     everything = len(here.text)
     if slot in LISTED:
-        return everything if note_list(note, LISTED[slot]) else 0
+        agreed = AGREES.match(here.plain)
+        return everything if note_list(note, LISTED[slot]) else agreed.end() if agreed else 0
     if slot in {"languages", "language"}:
         return everything if _note_bare_languages(note, Span(0, everything)) else 0
     if slot in LISTS:
@@ -201,6 +213,8 @@ def _named(here: Passage, field: str) -> dict[str, Said]:
     span = name_at(here, answer.start, answer.end) if field in {"name", "institution"} else None
     rest = here.plain[span.end : answer.end].strip(" .!,") if span else "x"
     start = answer.start
+    if field == "studyType" and (got := GOT.match(here.plain, start)):
+        start = got.end()
     if field == "position" and (article := ARTICLE.match(here.plain, start)):
         start = article.end()
     said = called(here, span) if span and not rest else say(here, start, answer.end)

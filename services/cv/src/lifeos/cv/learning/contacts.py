@@ -80,6 +80,8 @@ def note_contacts(note: Notebook) -> None:
     """Note every address, number and link of the whole text."""
     here = note.here
     for said in _emails(here):
+        if note.is_taken(said.start, said.end):
+            continue
         note.add("email", {"value": said}, Span(said.start, said.end))
     for said in _links(note):
         note.add("link", {"value": said}, Span(said.start, said.end))
@@ -271,11 +273,12 @@ def _note_home_town(note: Notebook, clause: Span) -> bool:
 
 
 def _known_place(here: Passage, span: Span) -> Span:
-    """The longest known place that a name without capitals begins with; else its first words."""
-    plain = here.plain[span.start : span.end]
-    for end in range(len(plain), 2, -1):
-        if plain[:end] in PLACES and (end == len(plain) or plain[end] == " "):
-            return Span(span.start, span.start + end)
+    """As much of a name without capitals as ends in a known place ("rio verde goias"); else its first words."""
+    said = list(re.finditer(r"\S+", here.plain[span.start : span.end]))
+    for last in reversed(said):
+        for first in said[: said.index(last) + 1]:
+            if here.plain[span.start + first.start() : span.start + last.end()] in PLACES:
+                return Span(span.start, span.start + last.end())
     return span
 
 

@@ -109,6 +109,7 @@ def _numeric_pattern(english: bool) -> Pattern[str]:
         rf"|(?P<iso>{YEAR})[-/.](?P<isomonth>0[1-9]|1[0-2])(?:-(?P<isoday>[0-3]\d))?(?![\w-])"
         rf"|(?P<lone>{month})\.?(?=\s*(?:-|–|to|until|a|al|ate|hasta)\s*(?:{month})\.?\s*(?:de\s+|of\s+)?(?P<later>{YEAR})(?!\d))"
         r"|(?P<last>(?:(?<=20\d\d-)|(?<=20\d\d–)|(?<=20\d\d - )|(?<=20\d\d – ))\d\d(?![\w/.,-]))"
+        rf"|(?P<one>[0-3]?\d)[/.-](?P<other>[0-3]?\d)[/.-](?P<whole>{YEAR})(?!\w)"
         rf"|(?P<number>0?[1-9]|1[0-2])\s?[/.]\s?(?P<in>{YEAR}){NOT_BEFORE}"
         rf"|(?P<plain>(?:(?<![.,/$€£+])|(?<=[12]\d\d\d/)){YEAR})(?:\.[12](?!\w))?(?:\s+(?:en|em|in)\s+(?P<after>{month})(?!\w))?{NOT_BEFORE}"
         rf"|'(?P<apostrophe>\d\d)(?!\w))"
@@ -117,16 +118,27 @@ def _numeric_pattern(english: bool) -> Pattern[str]:
 
 def _numeric(here: Passage, match: Match[str], today: date) -> Found | None:
     get = match.groupdict()
-    year = get["of"] or get["iso"] or get["in"] or get["plain"] or get["later"]
+    year = get["of"] or get["iso"] or get["in"] or get["plain"] or get["later"] or get["whole"]
     if not year:
         two = int(get["two"] or get["apostrophe"] or get["last"])
         year = str(2000 + two if 2000 + two <= today.year else 1900 + two)
     name = get["name"] or get["short"] or get["after"] or get["lone"]
     month = MONTHS[name] if name else int(get["isomonth"] or get["number"] or 0)
+    if get["whole"]:
+        month = _month_of(int(get["one"]), int(get["other"]), here.language)
     value = f"{year}-{month:02d}" if month else year
     start = match.start()
     same = here.text[start : match.end()] == value
     return Found(value, start, match.end(), "verbatim" if same else "reworded")
+
+
+def _month_of(one: int, other: int, language: Locale) -> int:
+    """The month of 15/07/2016 and 07/15/2016; 0 where it could be either, as in an English 05/07/2016."""
+    if other > 12:
+        return one if one <= 12 else 0
+    if one > 12 or one == other or language != "en":
+        return other
+    return 0
 
 
 @cache

@@ -27,6 +27,11 @@ NOT_SUBJECT = re.compile(
 UNIVERSITY = re.compile(
     r"(?<!\w)(?:universit\w*|universidade?|university|polytechnic|politecnic[oa]|faculdade|facultad)(?!\w)"
 )
+WORKED_THERE = re.compile(
+    r"(?<!\w)(?:i (?:was|worked as|started as) an? (?:\w+ ){0,2}|(?:fui|trabaje (?:como|de)|trabalhei como) (?:\w+ ){0,2})(?:intern|trainee|apprentice|assistant|tutor|"
+    r"becari[oa]|practicante|pasante|auxiliar|ayudante|estagiari[oa]|aprendiz|monitora?) (?:at|in|en|na|no|em)(?!\w)"
+)
+"""Work beside one's studies, however often the sentence names the degree."""
 GOING_ON = re.compile(
     r"(?<!\w)(?:studying|i'?m doing|currently|still (?:studying|doing)|estudiando|cursando|estoy haciendo|estudo|estudando|estou (?:fazendo|cursando)|in progress|en curso|em andamento|actualmente|atualmente|semestre ahora|\d+o periodo)(?!\w)"
 )
@@ -43,6 +48,10 @@ def note_education(note: Notebook, clause: Span) -> bool:
     here = note.here
     if not words(*here.cues.studied).search(here.plain, clause.start, clause.end) and not _at_university(
         here, clause
+    ):
+        return False
+    if WORKED_THERE.search(here.plain, clause.start, clause.end) and not SUBJECT.search(
+        here.plain, clause.start, clause.end
     ):
         return False
     degree = DEGREE.search(here.plain, clause.start, clause.end)

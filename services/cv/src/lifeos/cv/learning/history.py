@@ -8,6 +8,11 @@ from lifeos.cv.learning.passage import Said, Span, fold, say, trim
 from lifeos.cv.learning.rows import Row, is_place, is_role, rows_of
 from lifeos.cv.learning.vocabulary import ORGANISATION, ROLE
 
+FIRM = re.compile(
+    r" & |(?<!\w)(?:abogados|advogados|asociados|associados|consultores|arquitectos|arquitetos|solicitors|partners|associates)$"
+)
+"""What only a firm is called, though a word of it can be a title: "Mabunda & Tivane Advogados"."""
+
 
 def read_entries(note: Notebook, found: list[Span]) -> None:
     """Note each job of a work section, with its bullets as highlights."""
@@ -158,7 +163,7 @@ def _sort(
 def _is_employer_word(said: Said) -> bool:
     """ "Hospital Clínico" and "Banco X S.A." are employers even when a word of theirs can be a title."""
     plain = fold(said.value)
-    organisation = ORGANISATION.search(plain)
+    organisation = ORGANISATION.search(plain) or FIRM.search(plain)
     return bool(organisation) and not re.match(rf"(?:{ROLE.pattern})", plain)
 
 

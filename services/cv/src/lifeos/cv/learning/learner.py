@@ -16,7 +16,14 @@ from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage, trim
-from lifeos.cv.learning.profile import first_piece, is_headline, is_profile, read_heading, read_profile
+from lifeos.cv.learning.profile import (
+    first_piece,
+    is_headline,
+    is_profile,
+    note_references,
+    read_heading,
+    read_profile,
+)
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
@@ -84,8 +91,11 @@ def _read_on(note: Notebook, answered: int) -> None:
 
 def _read(note: Notebook, pending: Question | None) -> None:
     note.job = _asked_job(note, pending)
+    pasted = is_profile(note.here)
+    if pasted:
+        note_references(note)
     note_contacts(note)
-    if is_profile(note.here):
+    if pasted:
         read_profile(note)
     elif is_terse(note.here):
         _read_top(note)

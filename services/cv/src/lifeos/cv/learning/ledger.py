@@ -215,7 +215,7 @@ def _whole(old: Memory, known: list[Memory]) -> dict[str, Claim]:
 
 def _known_thing(draft: Draft, known: list[Memory]) -> Memory | None:
     """The known job or school that a draft is about: by id, or by its name and, when both are told, the title."""
-    if draft.known:
+    if draft.known or draft.listed:
         return next((m for m in known if m.id == draft.known), None)
     field = MERGED[draft.kind]
     name = fold(draft.value(field))

@@ -11,9 +11,9 @@ from lifeos.cv.learning.history import period_claims
 from lifeos.cv.learning.names import capitalised
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
-from lifeos.cv.learning.rows import Row, is_place, is_role, rows_of
+from lifeos.cv.learning.rows import RANK, Row, is_place, is_role, rows_of
 from lifeos.cv.learning.subjects import first_person_at
-from lifeos.cv.learning.vocabulary import DEGREE, SCHOOL
+from lifeos.cv.learning.vocabulary import DEGREE, ROLE, SCHOOL
 
 LISTED: dict[str, MemoryKind] = {"jobs": "job", "schools": "education"}
 """The questions that ask for a list, and what each line of it is."""
@@ -40,7 +40,15 @@ def note_list(note: Notebook, kind: MemoryKind) -> bool:
             left.remove(known)
         span = trim(note.here.text, row.span.start, row.span.end)
         note.drafts.append(
-            Draft(kind, claims, span.start, span.end, known=known.known if known else None, asked=True)
+            Draft(
+                kind,
+                claims,
+                span.start,
+                span.end,
+                known=known.known if known else None,
+                asked=True,
+                listed=True,
+            )
         )
         note.take(claims.values())
     # Asked for all of them, the person named others: what stands besides was understood wrongly.
@@ -100,9 +108,15 @@ def _dates(period: Period | None, kind: MemoryKind) -> dict[str, Said]:
 
 def _job(parts: Sequence[Said]) -> dict[str, Said]:
     name, *rest = parts
-    if rest and is_role(name) and not is_role(rest[0]):
+    if rest and _is_title_first(name, rest[0]):
         return {"name": _named(rest[0]), "position": name}
     return {"name": _named(name), "position": rest[0]} if rest else {"name": _named(name)}
+
+
+def _is_title_first(first: Said, second: Said) -> bool:
+    """The company was asked for first, so only a title that no company could be called stands before it."""
+    role = ROLE.match(fold(first.value))
+    return bool(role or RANK.match(fold(first.value))) and is_role(first) and not is_role(second)
 
 
 def _school(here: Passage, parts: Sequence[Said]) -> dict[str, Said]:

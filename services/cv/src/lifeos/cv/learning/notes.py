@@ -20,6 +20,8 @@ class Draft:
     about: "Draft | None" = None
     known: UUID | None = None
     asked: bool = False
+    listed: bool = False
+    """Told as an entry of its own in a list: it is what `known` says, and without that a new thing."""
 
     @property
     def span(self) -> Span:

@@ -37,9 +37,11 @@ HEADINGS = {
     "summary": re.compile(r"^(?:\w+ ){0,2}(?:summary|profile|perfil|resumen|resumo|about)(?!\w)"),
 }
 """Words that give a heading away, whatever else it says; the most telling first."""
+NUMBERING = re.compile(r"[ \t]*(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+")
+"""How some number their headings."""
 HEADING_LABEL = re.compile(
     r"[\s*•-]*(?:(?:full )?name|nombre(?: completo)?|nombre y apellidos?|nome(?: completo)?|address|location|city|direccion|domicilio|ciudad|"
-    r"localidad|residencia|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
+    r"localidad|residencia|contactos|contatos|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
     r"celular|movil|contacto|contato|contact)\.?\s*:[ \t]*"
 )
 
@@ -61,10 +63,12 @@ def is_profile(here: Passage) -> bool:
 
 def section_of(here: Passage, line: Span) -> tuple[str, int] | None:
     """The section that a line opens, and where its own text begins on the same line."""
-    plain = here.plain[line.start : line.end].strip(" \t:#*_=-\r")
+    number = NUMBERING.match(here.plain, line.start, line.end)
+    words_of_line = Span(number.end(), line.end) if number else line
+    plain = here.plain[words_of_line.start : line.end].strip(" \t:#*_=-\r")
     if plain in SECTIONS:
         return SECTIONS[plain], line.end
-    if _looks_like_heading(here, line):
+    if _looks_like_heading(here, words_of_line, numbered=bool(number)):
         named = next((section for section, key in HEADINGS.items() if key.search(plain)), None)
         if named:
             return named, line.end
@@ -74,12 +78,14 @@ def section_of(here: Passage, line: Span) -> tuple[str, int] | None:
     return None
 
 
-def _looks_like_heading(here: Passage, line: Span) -> bool:
+def _looks_like_heading(here: Passage, line: Span, *, numbered: bool) -> bool:
     """A short line that shouts, ends in a colon or is marked as a heading; or stands alone with no title in it."""
     text = here.text[line.start : line.end].strip()
     if len(text.split()) > 5 or any(c.isdigit() or c in ",|@" for c in text):
         return False
-    alone = here.text[: line.start].endswith("\n\n") and not ROLE.search(here.plain, line.start, line.end)
+    alone = (numbered or here.text[: line.start].endswith("\n\n")) and not ROLE.search(
+        here.plain, line.start, line.end
+    )
     return (
         text.isupper()
         or text.endswith(":")
@@ -215,6 +221,19 @@ def is_headline(said: str) -> bool:
     """Whether words at the top can say what the person is: a title in few words."""
     plain = fold(said)
     return bool(ROLE.search(plain)) and len(plain.split()) <= 10 and not plain.endswith(".")
+
+
+def note_references(note: Notebook) -> None:
+    """Keep what is said of referees as it stands: their numbers, titles and employers are not the person's."""
+    for section in _sections(note.here):
+        for line in section.lines if section.name == "references" else []:
+            said = say(note.here, line.start, line.end)
+            if said:
+                note.add("other", {"text": said}, line)
+
+
+def _kept_already(_note: Notebook, _found: list[Span]) -> None:
+    """Referees: see `note_references`."""
 
 
 def _read_as_talk(note: Notebook, found: list[Span]) -> None:
@@ -362,4 +381,5 @@ READERS = {
     "projects": _read_projects,
     "awards": _read_awards,
     "interests": _read_interests,
+    "references": _kept_already,
 }

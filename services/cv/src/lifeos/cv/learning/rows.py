@@ -31,6 +31,11 @@ LABELS = {
     for word in said.split("|")
 }
 """What a form calls a line of a job."""
+LEGAL_FORM = re.compile(
+    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|bv|nv|pty|pvt|pvt ltd|pty ltd|s\.? ?a|s\.? ?l|s\.? ?a\.? ?s|s\.? ?r\.? ?l|s\.? ?l\.? ?u|s\.? ?a\.? de c\.? ?v|s\.? de r\.? ?l|"
+    r"lda|ltda|eireli|sgps)\.?"
+)
+"""What follows the name of a company after a comma: "Acme, S.A."."""
 RANK = re.compile(r"(?:senior|junior|sr|jr|deputy|vice|interim|acting)[ .]")
 
 
@@ -104,7 +109,22 @@ def _parts(here: Passage, line: Span, when: list[Period]) -> list[Said]:
                 and not _is_date_word(said)
             ):
                 pieces.append(said)
-    return pieces
+    return _with_legal_forms(here, pieces)
+
+
+def _with_legal_forms(here: Passage, pieces: list[Said]) -> list[Said]:
+    whole: list[Said] = []
+    for piece in pieces:
+        named = (
+            say(here, whole[-1].start, piece.end)
+            if whole and LEGAL_FORM.fullmatch(fold(piece.value))
+            else None
+        )
+        if named:
+            whole[-1] = named
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:

@@ -271,6 +271,7 @@ santo domingo|puerto rico|
 franca|alemanha|espanha|suica|estados unidos|lisboa|porto|braga|coimbra|aveiro|faro|setubal|matosinhos|maia|sao paulo|
 rio de janeiro|rio|belo horizonte|brasilia|salvador|fortaleza|recife|curitiba|porto alegre|florianopolis|campinas|santos|
 niteroi|goiania|manaus|belem|natal|joao pessoa|maceio|vitoria|londrina|ribeirao preto|sorocaba|valinhos|minas gerais|bahia|
+acre|alagoas|amapa|amazonas|ceara|espirito santo|goias|maranhao|mato grosso|mato grosso do sul|paraiba|parana|pernambuco|piaui|rio grande do norte|rio grande do sul|rondonia|roraima|santa catarina|sergipe|tocantins|maputo|matola|beira|nampula|luanda|benguela|huambo|praia|mindelo|
 londres|nova york|nueva york|paris|berlim|madri
 """.replace("\n", "").split("|")
 )
@@ -296,7 +297,8 @@ SECTIONS: dict[str, str] = {
         "target": "objective|career objective|objetivo|objetivo profesional|objetivo profissional",
         "contact": "contact|contact details|personal details|contacto|datos personales|datos de contacto|contato|contatos|dados pessoais|informacoes pessoais",
         "interests": "interests|hobbies|hobbies and interests|intereses|aficiones|interesses|passatempos",
-        "other": "references|referencias|other|otros|outros|additional information|informacion adicional|otros datos|informacoes adicionais|outras informacoes|publications|publicaciones|publicacoes",
+        "references": "references|referees|referencias|referencias personales|referencias laborales|referencias profissionais|referencias pessoais",
+        "other": "other|otros|outros|additional information|informacion adicional|otros datos|informacoes adicionais|outras informacoes|publications|publicaciones|publicacoes",
     }.items()
     for heading in headings.split("|")
 }

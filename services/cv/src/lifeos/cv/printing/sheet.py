@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lifeos.contracts.words import Locale
 from lifeos.cv.printing.parts import Part, paragraphs_of, part_of, parts_of, shown_url, text_of, texts_of
-from lifeos.cv.printing.words import WORDS, date_text, period_text
+from lifeos.cv.words import WORDS, date_text, period_text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from lifeos.contracts.words import Locale
 from lifeos.cv.printing.parts import clean_text, part_of, parts_of, shown_url, text_of
-from lifeos.cv.printing.words import date_text, period_text
+from lifeos.cv.words import date_text, period_text
 
 _PERIOD = ("startDate", "endDate")
 PRINTED: dict[str, tuple[str, ...]] = {
