@@ -13,6 +13,7 @@ STRICT = frozenset({"work", "education"})
 """Sections whose entries may stand on nothing but what was said of them."""
 OWN_WORDS = STRICT | {"volunteer", "projects", "certificates", "awards"}
 """Sections whose known entries may not borrow a number or a date from elsewhere."""
+# What was reworded in an earlier message was checked when it was learned; its words are in another quote.
 LETTER_BY_LETTER = frozenset({"verbatim", "heard", "confirmed"})
 
 NAMED_BY = ("institution", "name", "position", "studyType", "area")
@@ -50,8 +51,10 @@ def words_of(memory: Memory) -> list[Words]:
         Words(source=each.source, id=each.id, text=claim.value, offset=each.start, page=each.page)
         for claim in memory.claims.values()
         for each in claim.evidence[:1]
-        if claim.status in LETTER_BY_LETTER
-        and each.end - each.start == len(claim.value)
+        if (
+            claim.status == "reworded"
+            or (claim.status in LETTER_BY_LETTER and each.end - each.start == len(claim.value))
+        )
         and not (each.source == "message" and each.id == quote.id and quote.offset <= each.start < end)
     ]
     return [quote, *elsewhere]

@@ -7,14 +7,14 @@ from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.abilities import list_parts, note_languages, note_skill_list
 from lifeos.cv.learning.bare import answer_of, is_about_time, is_bare
-from lifeos.cv.learning.contacts import note_contacts, note_name, note_target, person_name
+from lifeos.cv.learning.contacts import YEARS, note_contacts, note_name, note_target, person_name
 from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.dates import PRESENT, periods
 from lifeos.cv.learning.listed import LISTED, note_list
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
-from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL
+from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL, ROLE
 
 LONG = 16
 """Words: a longer answer is a story and is read like one."""
@@ -113,7 +113,7 @@ def _note_contact(note: Notebook, kind: MemoryKind) -> int:
     note_contacts(note)
     if not note.of_kind(kind):
         found = SHAPES[kind].search(here.plain) if kind in SHAPES else None
-        said = say(here, *found.span()) if found else None
+        said = say(here, *found.span()) if found and not YEARS.fullmatch(found.group()) else None
         if not said:
             return 0
         as_written = Said(here.text[said.start : said.end], said.start, said.end)
@@ -127,6 +127,7 @@ def _note_bare_name(note: Notebook, answer: Span) -> bool:
         not said
         or not 1 <= len(said.value.split()) <= 6
         or any(c.isdigit() or c in "@/?" for c in said.value)
+        or (ROLE.search(fold(said.value)) and (said.value.islower() or answer.start > 0))
     ):
         return False
     named = (

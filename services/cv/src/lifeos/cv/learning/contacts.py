@@ -5,7 +5,7 @@ import re
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, words
-from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, PLACES, ROLE
+from lifeos.cv.learning.vocabulary import LANGUAGES, NUMBERS, ORGANISATION, PLACES, ROLE
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w@])")
 DOT = r"\s+(?:dot|punto|ponto|guion bajo|underscore|underline|dash|guion|hyphen|hifen)\s+"
@@ -15,6 +15,10 @@ SPOKEN_EMAIL = re.compile(
 )
 MAIL_CUE = re.compile(r"mail|correo|reach me|contact|write (?:to )?me|escrib|escrev|contato")
 MAIL_HOST = re.compile(r"(?:gmail|hotmail|outlook|yahoo|icloud|live|proton\w*|sapo|uol|bol|terra)\b")
+NUMBER_WORDS = {word for table in NUMBERS.values() for word, value in table.items() if value > 1}
+SPELLED = re.compile(
+    rf"(?<!\w)(?:[b-df-np-xz0-9]|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\s{{1,3}}$"
+)
 SIGNS = {"dot": ".", "punto": ".", "ponto": ".", "dash": "-", "guion": "-", "hyphen": "-", "hifen": "-"}
 PHONE = re.compile(r"(?<![\w.,/$€£@+-])(?:\+|00)?\(?\d(?:[ \t().-]{0,2}\d){6,14}(?![\w%/@]|[.,]\d)")
 PHONE_CUE = re.compile(
@@ -102,6 +106,8 @@ def _emails(here: Passage) -> list[Said]:
             or MAIL_CUE.search(lead)
             or MAIL_HOST.match(match["host"])
         )
+        # "d carter eighty eight at": the beginning of a spelled address is lost, and a wrong one is worse than none.
+        sure = sure and not SPELLED.search(lead)
         if sure:
             value = f"{_typed(match['user'])}@{_typed(match['host'])}"
             found.append(Said(value, match.start(), match.end(), "reworded"))

@@ -13,6 +13,7 @@ from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
+from lifeos.cv.learning.listed import note_job_list
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage, trim
@@ -24,6 +25,7 @@ from lifeos.cv.learning.profile import (
     read_heading,
     read_profile,
 )
+from lifeos.cv.learning.removals import note_removals
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
@@ -51,7 +53,9 @@ def learn(
     """The facts of one turn. `known` are the facts that stand, `pending` the question that was just asked."""
     text = without_orders(text)
     language = language_of(text, _fallback(known, pending))
-    note = Notebook(passage(text, language), today, standing=standing_drafts(known))
+    named = any(memory.kind == "name" for memory in known)
+    note = Notebook(passage(text, language), today, standing=standing_drafts(known), named=named)
+    note_removals(note, known)
     if not (pending and is_nothing(note.here)):
         answered = _answers(note, pending, known) if pending else 0
         _read_on(note, answered) if answered else _read(note, pending)
@@ -97,6 +101,8 @@ def _read(note: Notebook, pending: Question | None) -> None:
     note_contacts(note)
     if pasted:
         read_profile(note)
+    elif note_job_list(note):
+        pass
     elif is_terse(note.here):
         _read_top(note)
         read_terse(note)
@@ -144,7 +150,13 @@ def _read_top(note: Notebook) -> None:
         opens = first_piece(here, line)
         if note.is_taken(line.start, line.end):
             read_heading(note, [line])
-        elif number == 0 and opens and person_in_heading(opens.value) and fold(opens.value) != opens.value:
+        elif (
+            number == 0
+            and not note.named
+            and opens
+            and person_in_heading(opens.value)
+            and fold(opens.value) != opens.value
+        ):
             read_heading(note, [line])
             named = True
         elif number == 1 and named and opens and is_headline(opens.value):

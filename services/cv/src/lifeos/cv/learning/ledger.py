@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from lifeos.contracts.memory import Change, Claim, Memory
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Said, fold, words
+from lifeos.cv.learning.subjects import REGRET
 
 MERGED = {"job": "name", "education": "institution"}
 SINGLE = {"name", "email", "phone", "location", "target"}
@@ -52,7 +53,8 @@ def settle(note: Notebook, turn: Turn, known: Sequence[Memory]) -> tuple[list[Me
     """Every draft as a memory, with the corrections among them."""
     gone = {old for memory in known for old in memory.supersedes}
     live = [memory for memory in known if memory.id not in gone]
-    correcting = bool(words(*note.here.cues.corrected).search(note.here.plain))
+    cue = words(*note.here.cues.corrected).search(note.here.plain)
+    correcting = bool(cue or REGRET.match(note.here.plain))
     facts: dict[UUID, Memory] = {}
     changes: list[Change] = []
     ids: dict[int, UUID] = {}
@@ -83,7 +85,7 @@ def _withdrawn(draft: Draft, turn: Turn, known: list[Memory]) -> Kept:
             "claims": _whole(old, known),
         }
     )  # fmt: skip
-    field = MERGED[draft.kind]
+    field = MERGED.get(draft.kind) or next(iter(old.claims), "name")
     name = old.claims[field].value if field in old.claims else old.quote
     return Kept(memory, [Change(memory_id=memory.id, field=field, before=name, after="", label=name)])
 

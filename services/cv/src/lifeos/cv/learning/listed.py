@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from lifeos.contracts.words import MemoryKind
+from lifeos.cv.learning.bare import is_bare
 from lifeos.cv.learning.dates import Period
 from lifeos.cv.learning.history import period_claims
 from lifeos.cv.learning.names import capitalised
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
 from lifeos.cv.learning.rows import RANK, Row, is_place, is_role, rows_of
+from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.subjects import first_person_at
 from lifeos.cv.learning.vocabulary import DEGREE, ROLE, SCHOOL
 
@@ -22,6 +24,11 @@ AREA = re.compile(r"\s+(?:(?:in|of|en|em|de)\s+)?(?=\w)")
 SEPARATOR = re.compile(r"[\n;]+")
 LONGEST_LINE = 24
 """Words of a line; a longer one is a story and is read like one."""
+AT = re.compile(r"(?:at|en|na|no|em|in|nos|nas)\s+(?=\w)", re.IGNORECASE)
+CONNECTED = re.compile(
+    r"(?:then|first|later|before|after|and|but|not|uh|um|well|so|luego|despues|antes|primero|y|pero|depois|antes|primeiro|e|mas)(?!\w)(?! \w+$)"
+)
+"""How a part of a sentence begins, or goes on."""
 ALIKE = 85
 """Similarity (0 to 100) from which two ways to write a name or title are one."""
 
@@ -57,6 +64,28 @@ def note_list(note: Notebook, kind: MemoryKind) -> bool:
     return True
 
 
+def note_job_list(note: Notebook) -> bool:
+    """Note a list of jobs that nobody asked for: lines of an employer or title with dates, and nothing else."""
+    found = list(_lines(note))
+    rows = rows_of(note, found, bullets=False)
+    if len(found) < 2 or len(rows) != len(found) or len(found) != len(lines(note.here.text)):
+        return False
+    told = [_claims(note.here, row, "job") for row in rows]
+    dated = all(row.period and row.period.ranged for row in rows)
+    studied = any(
+        DEGREE.search(fold(said.value)) or SCHOOL.search(fold(said.value))
+        for row in rows
+        for said in row.parts
+    )
+    if not dated or studied or not all("position" in claims for claims in told):
+        return False
+    for row, claims in zip(rows, told, strict=True):
+        span = trim(note.here.text, row.span.start, row.span.end)
+        note.drafts.append(Draft("job", claims, span.start, span.end))
+        note.take(claims.values())
+    return True
+
+
 def _employers_among_schools(note: Notebook) -> list[Draft]:
     """A teacher works at a school: one of which nothing but the name is known, and that is on the list of jobs."""
     employers = {fold(draft.value("name")) for draft in note.of_kind("job")}
@@ -83,10 +112,18 @@ def _lines(note: Notebook) -> Iterator[Span]:
 def _claims(here: Passage, row: Row, kind: MemoryKind) -> dict[str, Said]:
     """What a line says: the name first, then title or degree, unless the words themselves tell otherwise."""
     parts = [said for said in row.parts if not is_place(said)] or row.parts
-    if not parts or not (row.period or _tells_what(parts, kind)):
+    if not parts or not (row.period or _tells_what(parts, kind)) or _is_talk(here, parts):
         return {}
     claims = _job(parts) if kind == "job" else _school(here, parts)
     return {**claims, **_dates(row.period, kind)}
+
+
+def _is_talk(here: Passage, parts: Sequence[Said]) -> bool:
+    """Words of a sentence and not of a list: "no not mike he aint in it", "graduate first, then project engineer"."""
+    connected = any(
+        here.text[said.start].islower() and CONNECTED.match(here.plain, said.start) for said in parts
+    )
+    return connected or not is_bare(here, Span(parts[0].start, parts[0].end))
 
 
 def _tells_what(parts: Sequence[Said], kind: MemoryKind) -> bool:
@@ -144,6 +181,9 @@ def _degree_and_area(here: Passage, said: Said, cut: int) -> dict[str, Said]:
 
 
 def _named(said: Said) -> Said:
+    lead = AT.match(said.value)
+    if lead and said.status == "verbatim":
+        said = Said(said.value[lead.end() :], said.start + lead.end(), said.end)
     return reword(said, capitalised(said.value)) if said.value.islower() else said
 
 

@@ -47,6 +47,8 @@ class Notebook:
     drafts: list[Draft] = field(default_factory=list[Draft])
     withdrawn: list[Draft] = field(default_factory=list[Draft])
     """Known things that the person left out of a list of all of them."""
+    named: bool = False
+    """The person's name is known: only their own "my name is" replaces it."""
     job: Draft | None = None
     school: Draft | None = None
     index: dict[tuple[object, ...], Draft] = field(default_factory=dict[tuple[object, ...], Draft])
@@ -84,6 +86,10 @@ class Notebook:
     def is_taken(self, start: int, end: int) -> bool:
         """True when some of these words were understood already."""
         return 1 in self.understood[start:end]
+
+    def is_taken_whole(self, span: Span) -> bool:
+        """True when all of these words were understood already."""
+        return bool(self.understood) and 0 not in self.understood[span.start : span.end]
 
     def of_kind(self, kind: MemoryKind) -> list[Draft]:
         """All drafts of a kind, in the order they were said."""

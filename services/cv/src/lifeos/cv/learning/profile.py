@@ -161,7 +161,7 @@ def _pieces(here: Passage, line: Span) -> list[Span]:
 
 def _note_heading_name(note: Notebook, part: Span, line: Span) -> bool:
     here = note.here
-    said = say(here, part.start, part.end)
+    said = None if note.named else say(here, part.start, part.end)
     if not said or not person_in_heading(said.value) or PLACES & {fold(said.value)}:
         return False
     note.add("name", {"value": person_name(said)}, line)

@@ -26,6 +26,12 @@ THIRD_SPANISH = re.compile(
     r"(?<!\w)(?:trabaj|entr|empez|pas|estudi|dej|lleg|fund|gan|compr|cerr|ayud|contrat)ó(?!\w)"
 )
 
+REGRET = re.compile(
+    r"\W*(?:(?:oh|ah|no|uh|ok|wait|ups|oops|ay|opa|eh)\W{1,3}){0,4}(?:i made a mistake|my mistake|my bad|sorry|apologies|i was wrong|i got (?:it|that) wrong|correction|"
+    r"perdon\w*|disculpa\w*|lo siento|me equivoque|me he equivocado|correccion|desculp\w+|perdao|me enganei|enganei-me|errei|correcao|na verdade|en realidad|actually)(?!\w)"
+)
+"""How a message begins that takes something back."""
+
 
 def first_person_at(here: Passage, start: int, end: int) -> int:
     """Where the person last speaks of themselves in a stretch; -1 when nowhere."""

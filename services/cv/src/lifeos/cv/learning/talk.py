@@ -8,8 +8,9 @@ from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.education import note_education, note_school_dates
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
+from lifeos.cv.learning.remarks import is_remark, without_wish
 from lifeos.cv.learning.sentences import clauses, sentences
-from lifeos.cv.learning.subjects import first_person_at, is_about_somebody_else
+from lifeos.cv.learning.subjects import REGRET, first_person_at, is_about_somebody_else
 from lifeos.cv.learning.work import note_job, note_more_of_job
 
 DUTY = {
@@ -47,6 +48,14 @@ def read_talk(note: Notebook, span: Span) -> None:
 def read_sentence(note: Notebook, sentence: Span) -> None:
     """Read one sentence clause by clause."""
     here = note.here
+    if is_remark(here, sentence):
+        note.mark(sentence.start, sentence.end)
+        return
+    if note.is_taken_whole(sentence):
+        return
+    said = without_wish(here, sentence)
+    note.mark(said.end, sentence.end)
+    sentence = said
     other_person = False
     for clause in clauses(here, sentence):
         about_other = is_about_somebody_else(here, clause.start, clause.end)
@@ -61,6 +70,9 @@ def read_sentence(note: Notebook, sentence: Span) -> None:
 
 
 def _read_clause(note: Notebook, clause: Span) -> None:
+    if REGRET.fullmatch(note.here.plain, clause.start, clause.end):
+        note.mark(clause.start, clause.end)
+        return
     before = len(note.drafts)
     changed = _note_facts(note, clause)
     if not changed and len(note.drafts) == before:
@@ -72,6 +84,7 @@ def _read_clause(note: Notebook, clause: Span) -> None:
 def _note_facts(note: Notebook, clause: Span) -> bool:
     """True when the clause told something that has a place of its own."""
     if is_small_talk(note.here, clause):
+        note.mark(clause.start, clause.end)
         return True
     done = note_name(note, clause)
     done = note_location(note, clause) or done
@@ -198,7 +211,8 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
         return
     for part in _parts(here, clause):
         plain = here.plain[part.start : part.end]
-        dated = any(p.first < part.end for p in periods(here, note.today, part.start, part.end))
+        when = periods(here, note.today, part.start, part.end)
+        dated = bool(when)
         if (
             note.is_taken(part.start, part.end)
             or len(plain.split()) < 2
@@ -214,7 +228,14 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
             or is_about_somebody_else(here, part.start, part.end)
         )
         private = words(*here.cues.private, *here.cues.target).search(plain) or unfit
-        if said and note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"} and not private:
+        only_dates = (
+            len(when) == 1
+            and len(plain[: when[0].first - part.start].split())
+            + len(plain[when[0].last - part.start :].split())
+            == 0
+        )
+        result = note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"}
+        if said and result and not private and not only_dates:
             note.add("highlight", {"text": said}, part, about=note.job)
         else:
             _keep(note, part)

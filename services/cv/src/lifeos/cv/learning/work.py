@@ -8,7 +8,7 @@ from lifeos.cv.learning.names import called
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, words
 from lifeos.cv.learning.roles import bare_role, find_role, role_at
-from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied, was_refused
+from lifeos.cv.learning.subjects import REGRET, is_about_somebody_else, is_denied, was_refused
 
 STARTED = re.compile(
     r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
@@ -140,7 +140,9 @@ def _note_promotion(note: Notebook, clause: Span, when: list[Period]) -> bool:
 def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     """ "No, it was 2018 to 2019 at Acme": other dates for a job that stands."""
     here = note.here
-    if not when or not words(*here.cues.corrected).search(here.plain, clause.start, clause.end):
+    cue = words(*here.cues.corrected).search(here.plain, clause.start, clause.end)
+    regrets = REGRET.match(here.plain)
+    if not when or not (cue or regrets):
         return False
     jobs = [job for job in note.standing if job.kind == "job"]
     plain = here.plain[clause.start : clause.end]
@@ -150,7 +152,9 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
         if job.value("name") and re.search(rf"(?<!\w){re.escape(fold(job.value('name')))}(?!\w)", plain)
     ]
     told = named or (
-        [note.job]
+        []
+        if not cue
+        else [note.job]
         if note.job and note.job.known
         else jobs[-1:]
         if find_employer(note, clause, when) is None
@@ -159,9 +163,12 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     if not told or is_about_somebody_else(here, clause.start, clause.end):
         return False
     job = told[-1]
-    claims = job_dates(here, clause, when, None) or _instead_of(here, clause, when, job)
+    claims = (
+        job_dates(here, clause, when, None) or _instead_of(here, clause, when, job) or _same_year(when, job)
+    )
     if claims:
         note.job = note.add_to(job, claims, clause)
+        note.mark(clause.start, clause.end)
     return bool(claims)
 
 
@@ -173,6 +180,15 @@ def _instead_of(here: Passage, clause: Span, when: list[Period], job: Draft) -> 
     ):
         return {}
     fields = [f for f in ("startDate", "endDate") if job.value(f)[:4] == points[1].value[:4]]
+    return {fields[0]: points[0]} if len(fields) == 1 else {}
+
+
+def _same_year(when: list[Period], job: Draft) -> dict[str, Said]:
+    """ "It was April 2019": another month for the one date of that year."""
+    points = [p.point for p in when if p.point]
+    if len(points) != 1:
+        return {}
+    fields = [f for f in ("startDate", "endDate") if job.value(f)[:4] == points[0].value[:4]]
     return {fields[0]: points[0]} if len(fields) == 1 else {}
 
 

@@ -1,0 +1,54 @@
+"""Reads that something which stands is not so: "I never worked at Costa", "remove the French", "no es una empresa"."""
+
+import re
+from collections.abc import Sequence
+
+from lifeos.contracts.memory import Memory
+from lifeos.contracts.words import MemoryKind
+from lifeos.cv.learning.ledger import standing_drafts
+from lifeos.cv.learning.notes import Draft, Notebook
+from lifeos.cv.learning.passage import Said, Span, fold
+from lifeos.cv.learning.sentences import sentences
+
+NAMED_BY: dict[MemoryKind, str] = {
+    "skill": "name", "language": "language", "certificate": "name", "project": "name", "volunteer": "name", "award": "name",
+    "interest": "name",
+}  # fmt: skip
+"""What goes by one value, besides jobs and schools."""
+NOT_SO = re.compile(
+    r"(?<!\w)(?:(?:remove|delete|take (?:out|off)|drop|erase|get rid of|leave out|cut)(?!\w)|(?:never|did ?n[o']?t|didn'?t) (?:work(?:ed)?|stud(?:y|ied))(?!\w)|"
+    r"(?:is|was)(?: not|n'?t) (?:an? |my )?(?:employer|company|job|school|place i)|"
+    r"(?:quita\w*|borra\w*|elimina\w*|saca(?:lo|la|r)?)(?!\w)|(?:nunca|no) (?:trabaje|estudie)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
+    r"(?:tir[ae]|remov[ae]|apag\w+|exclu[ai]|elimin[ae])(?!\w)|(?:nunca|nao) (?:trabalhei|estudei)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
+)
+INSTEAD = re.compile(r"(?<!\w)(?:but|instead|it was|sino|fue en|mas sim|e sim|foi n[ao])(?!\w)|\d{4}")
+"""Something else is told in the same breath: that is a correction."""
+
+
+def note_removals(note: Notebook, known: Sequence[Memory]) -> None:
+    """Withdraw what a sentence says is not so, when it names it. The words that it was learned from are kept."""
+    here = note.here
+    for sentence in sentences(here, Span(0, len(here.text))):
+        plain = here.plain[sentence.start : sentence.end]
+        if not NOT_SO.search(plain) or INSTEAD.search(plain):
+            continue
+        meant = [draft for draft in _removable(note, known) if _is_named(draft, plain)]
+        if meant:
+            note.withdrawn.extend(meant)
+            note.mark(sentence.start, sentence.end)
+
+
+def _removable(note: Notebook, known: Sequence[Memory]) -> list[Draft]:
+    gone = {old for memory in known for old in memory.supersedes}
+    others = [
+        Draft(m.kind, {k: Said(c.value, 0, 0, c.status) for k, c in m.claims.items()}, 0, 0, known=m.id)
+        for m in known
+        if m.kind in NAMED_BY and m.id not in gone
+    ]
+    return [*(note.standing or standing_drafts(known)), *others]
+
+
+def _is_named(draft: Draft, plain: str) -> bool:
+    field = NAMED_BY.get(draft.kind) or ("name" if draft.kind == "job" else "institution")
+    name = fold(draft.value(field))
+    return bool(name) and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain))

@@ -1,0 +1,154 @@
+"""What people say to the machine is no fact; what they take back, correct or list is read as that."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from lifeos.contracts.memory import Memory, Question
+from lifeos.cv.composing import compose
+from lifeos.cv.drafts import borne_out
+from lifeos.cv.learner import standing_after
+from lifeos.cv.learning import Learned, learn
+
+
+def hear(text: str, known: list[Memory] | None = None, slot: str = "") -> Learned:
+    pending = Question(slot=slot, text="?") if slot else None
+    return learn(
+        text, turn_id=uuid4(), session_id=uuid4(), known=known or [], pending=pending, today=date(2026, 11, 22)
+    )  # fmt: skip
+
+
+def told(*texts: str) -> list[Memory]:
+    """What stands after these turns."""
+    known: list[Memory] = []
+    for text in texts:
+        known = standing_after(known, hear(text, known).facts)
+    return known
+
+
+def jobs(known: list[Memory]) -> list[tuple[str, ...]]:
+    fields = ("name", "startDate", "endDate")
+    return [
+        tuple(memory.claims[field].value if field in memory.claims else "" for field in fields)
+        for memory in known
+        if memory.kind == "job"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please make my CV.",
+        "thanks, bye",
+        "tell me a joke",
+        "I dunno man, you ask a lot of questions",
+        "Can I talk to Mariana",
+        "What can you do?",
+        "¿Qué opinas del Valencia CF?",
+        "ponme con Mariana",
+        "borra todo lo que sabes de mí",
+        "gracias, hasta luego",
+        "quero falar com os dois",
+        "apaga tudo",
+        "O que você sabe de mim?",
+    ],
+)
+def test_a_remark_is_no_fact(text: str) -> None:
+    assert hear(text).facts == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I ran a team of eight people and I need a CV", "I ran a team of eight people"),
+        ("tengo ocho personas a mi cargo y pues necesito un currículum", "tengo ocho personas a mi cargo"),
+        ("cuido de oito pessoas e preciso de um currículo novo", "cuido de oito pessoas"),
+    ],
+)
+def test_a_wish_behind_a_statement_is_left_out_of_it(text: str, kept: str) -> None:
+    assert [claim.value for fact in hear(text).facts for claim in fact.claims.values()] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("I was a teacher at St. Mary's from 2015 to July 2021.", "I made a mistake, I left St. Mary's in June 2021",
+         ("St. Mary's", "2015", "2021-06")),
+        ("I was an engineer at Arup from September 2013 to February 2018.",
+         "Sorry, I left Arup in January 2018, not February.", ("Arup", "2013-09", "2018-01")),
+        ("Trabajé como contable en Mercadona de 2015 a mayo de 2019.",
+         "Perdona, en Mercadona terminé en abril de 2019, no en mayo.", ("Mercadona", "2015", "2019-04")),
+        ("Trabalhei na Lápis Raro como designer de janeiro de 2017 a dezembro de 2018.",
+         "Na verdade saí da Lápis Raro em dezembro de 2019.", ("Lápis Raro", "2017-01", "2019-12")),
+    ],
+)  # fmt: skip
+def test_a_correction_changes_one_date_and_leaves_no_result_behind(
+    first: str, then: str, expected: tuple[str, ...]
+) -> None:
+    known = told(first, then)
+
+    assert jobs(known) == [expected]
+    assert [memory.kind for memory in known] == ["job"]
+    document = borne_out(compose(known, "en"), known, "en").document
+    assert (document["work"][0]["startDate"], document["work"][0]["endDate"]) == expected[1:]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "I worked at Costa as a barista from 2019 to 2021.",
+            "Actually I never worked at Costa, delete that",
+        ),
+        ("I worked at Costa as a barista from 2019 to 2021.", "No, Costa is not an employer"),
+        ("Trabajé en Costa como camarera de 2019 a 2021.", "nunca trabajé en Costa"),
+        ("Trabajé en Costa como camarera de 2019 a 2021.", "quita Costa, por favor"),
+        ("Trabalhei na Costa como garçom de 2019 a 2021.", "tira a Costa do currículo"),
+        ("I speak French.", "please remove the French"),
+    ],
+)
+def test_what_is_said_not_to_be_so_is_taken_out_and_named(first: str, then: str) -> None:
+    known = told(first)
+
+    learned = hear(then, known)
+
+    assert [fact.kind for fact in standing_after(known, learned.facts)] == ["other"]
+    assert [change.after for change in learned.changes] == [""]
+
+
+def test_telling_what_it_was_instead_takes_nothing_out() -> None:
+    known = told("I worked at Costa as a barista from 2019 to 2021.")
+    assert (
+        jobs(standing_after(known, hear("I never worked at Costa in 2021, it was 2020", known).facts)) != []
+    )
+
+
+@pytest.mark.parametrize("slot", ["", "name", "email", "phone"])
+def test_a_list_of_jobs_that_nobody_asked_for_renames_nobody(slot: str) -> None:
+    known = told("My name is Deshawn Carter.")
+    text = "Swift Transportation, long haul driver, from 2011 to 2016\nWerner Enterprises, driver trainer, 2016 - 2020"
+
+    stand = standing_after(known, hear(text, known, slot).facts)
+
+    assert [memory.claims["value"].value for memory in stand if memory.kind == "name"] == ["Deshawn Carter"]
+    assert [name for name, *_ in jobs(stand)] == ["Swift Transportation", "Werner Enterprises"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [("I was a chef", "name"), ("fui cocinero", "name"), ("at Chapter One in Dublin, 2015-2019", "phone")],
+)
+def test_an_answer_to_another_question_does_not_fill_a_contact(text: str, slot: str) -> None:
+    assert not [fact for fact in hear(text, slot=slot).facts if fact.kind == slot]
+
+
+def test_talk_is_no_list_even_when_a_list_was_asked_for() -> None:
+    known = told("I worked at Swift from 2012 to 2016 as a driver.")
+    text = "uh no not mike he aint in it haha. and its not swift from twenty twelve its twenty eleven"
+    assert jobs(standing_after(known, hear(text, known, "jobs").facts)) == [("Swift", "2012", "2016")]
+
+
+def test_an_address_that_was_spelled_is_asked_for_again_and_not_guessed() -> None:
+    facts = hear("my email is d carter eighty eight at gmail dot com", slot="email").facts
+    assert [fact.kind for fact in facts] == ["other"]
