@@ -40,6 +40,26 @@ def calls_with_ids(openapi: dict[str, Any], things: dict[str, str]) -> list[tupl
     return found
 
 
+async def test_ids_that_nobody_has_are_not_found(spine: Spine) -> None:
+    nobody = {name: str(uuid4()) for name in ("turn_id", "session_id", "deliverable_id", "memory_id")}
+    async with spine.client(await spine.new_key("nobody")) as client:
+        openapi = (await client.get("/openapi.json")).json()
+        calls = [
+            path
+            for method, path in calls_with_ids(openapi, {**nobody, "version": "1", "prefix": "lo_nothing"})
+            if method == "GET"
+        ]
+        answers = [(path, await client.get(path)) for path in calls]
+        turn = await client.post("/v1/chat/turn", json={"message": "Hello", "session_id": str(uuid4())})
+        told = await say(client, STORIES["en"])
+        content = f"/v1/deliverables/{told['deliverables'][0]['id']}/content"
+        version = await client.get(content, params={"format": "pdf", "version": 99})
+
+    assert len(calls) >= 6
+    assert [(path, answer.status_code) for path, answer in answers if answer.status_code != 404] == []
+    assert (turn.status_code, version.status_code) == (404, 404)
+
+
 async def test_another_persons_ids_are_not_found_anywhere(spine: Spine) -> None:
     bodies: dict[str, Any] = {
         "document": {"basics": {"name": "Eve"}},

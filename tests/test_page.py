@@ -138,7 +138,7 @@ def test_a_phone_speaks_spanish_and_opens_the_cv_as_a_sheet(stack: Stack, browse
     expect(page.locator("[data-speaker=antonio]")).to_be_visible()
     page.get_by_role("button", name="Tu CV", exact=True).click()
     sheet = page.get_by_role("dialog", name="Documentos")
-    expect(sheet.get_by_text("Hecho sin conexión con tus palabras")).to_be_visible()
+    expect(sheet.get_by_text("Hecho con tus palabras, sin modelo de IA")).to_be_visible()
     # The emoji is one character of the message and two of the browser's: the right words stay marked.
     sheet.locator('[data-pointer="/work/0/name"] button').click()
     expect(sheet.locator("mark")).to_have_text("Hospital La Paz")

@@ -45,10 +45,11 @@ export async function get<P extends keyof paths>(path: P, values: Values = {}): 
   return (await answer.json()) as Body<P>;
 }
 
-export async function send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
+export async function send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
   const content = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
   const answer = await fetch(path, { method, ...content });
   if (!answer.ok) throw await refusal(answer);
+  return answer.status === 204 ? null : answer.json();
 }
 
 export type ContentFormat = 'html' | 'pdf' | 'docx' | 'json' | 'md' | 'txt';

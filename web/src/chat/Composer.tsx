@@ -4,6 +4,7 @@ import type { Question } from '../api/types';
 import { useLanguage } from '../i18n/words';
 
 const DRAFT = 'lifeos.draft';
+const LONGEST_PLACEHOLDER = 80;
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -51,7 +52,7 @@ export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, 
           ref={field}
           rows={1}
           value={draft}
-          placeholder={question?.text ?? t('chat.placeholder')}
+          placeholder={question && question.text.length <= LONGEST_PLACEHOLDER ? question.text : t('chat.placeholder')}
           aria-describedby={question ? 'open-question' : undefined}
           className="field-sizing-content max-h-56 min-h-11 w-full resize-none bg-transparent px-3 py-2.5 text-base outline-none placeholder:text-muted"
           onChange={(event) => onDraft(event.target.value)}

@@ -19,10 +19,10 @@ type Props = {
   shown: Deliverable | null;
   live: Live | null;
   onChoose: (id: string) => void;
-  onSay: (message: string) => void;
+  onAnswer: () => void;
 };
 
-export function Panel({ deliverables, error, shown, live, onChoose, onSay }: Props) {
+export function Panel({ deliverables, error, shown, live, onChoose, onAnswer }: Props) {
   const { t } = useLanguage();
   const making = live?.progress && live.phase !== 'done' ? live.progress : null;
   const printed = deliverables.filter((one) => one.version > 0);
@@ -45,13 +45,13 @@ export function Panel({ deliverables, error, shown, live, onChoose, onSay }: Pro
       )}
       {error && <Failure error={error} />}
       {making && <Making progress={making} />}
-      {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onSay={onSay} /> : !making && <Nothing />}
+      {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} /> : !making && <Nothing />}
       {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
     </div>
   );
 }
 
-function Document({ deliverable, onSay }: { deliverable: Deliverable; onSay: (message: string) => void }) {
+function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswer: () => void }) {
   const { t } = useLanguage();
   const { id: deliverable_id, version } = deliverable;
   const evidence = useQuery({
@@ -81,10 +81,10 @@ function Document({ deliverable, onSay }: { deliverable: Deliverable; onSay: (me
         </p>
         {deliverable.stale && <p className="mt-2 text-sm text-alarm">{t('panel.stale')}</p>}
       </header>
-      {deliverable.formats.includes('html') && evidence.data && <Sheet deliverable={deliverable} />}
       <Downloads deliverable={deliverable} />
+      {deliverable.formats.includes('html') && evidence.data && <Sheet deliverable={deliverable} />}
       {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
-      {evidence.data && <LeftOut evidence={evidence.data} onSay={onSay} />}
+      {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
       {deliverable.missing.length > 0 && (
         <Section title={t('panel.missing')}>
           <p className="text-sm text-muted">{t('panel.missing.text')}</p>
@@ -150,7 +150,7 @@ function Downloads({ deliverable }: { deliverable: Deliverable }) {
   );
 }
 
-function LeftOut({ evidence, onSay }: { evidence: Evidence; onSay: (message: string) => void }) {
+function LeftOut({ evidence, onAnswer }: { evidence: Evidence; onAnswer: () => void }) {
   const { t } = useLanguage();
   const [hidden, setHidden] = useState<string[]>([]);
   const asked = evidence.left_out.filter((one) => !hidden.includes(one.pointer));
@@ -161,9 +161,10 @@ function LeftOut({ evidence, onSay }: { evidence: Evidence; onSay: (message: str
         {asked.map((one) => (
           <li key={one.pointer} className="rounded-2xl border border-line bg-surface p-3.5 text-sm">
             <p>{one.question}</p>
+            <p className="mt-1 text-muted">{one.reason}</p>
             <div className="mt-2 flex flex-wrap gap-2">
-              <button type="button" className="outline-button" onClick={() => onSay(t('panel.leftout.confirm', { value: one.value }))}>
-                {t('panel.leftout.yes')}
+              <button type="button" className="outline-button" onClick={onAnswer}>
+                {t('panel.leftout.answer')}
               </button>
               <button type="button" className="quiet-button" onClick={() => setHidden([...hidden, one.pointer])}>
                 {t('panel.leftout.no')}
@@ -179,13 +180,14 @@ function LeftOut({ evidence, onSay }: { evidence: Evidence; onSay: (message: str
 function Ats({ deliverable: { ats } }: { deliverable: Deliverable }) {
   const { t } = useLanguage();
   if (!ats) return null;
+  const findings = [...new Set(ats.findings.map((finding) => finding.text))];
   return (
     <Section title={t('panel.ats')}>
       <p className="text-sm text-muted">{ats.passed ? t('panel.ats.passed', { n: ats.readers.length }) : t('panel.ats.failed')}</p>
-      {ats.findings.length > 0 && (
+      {findings.length > 0 && (
         <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
-          {ats.findings.map((finding) => (
-            <li key={finding.rule + finding.text + (finding.reader ?? '')}>{finding.text}</li>
+          {findings.map((finding) => (
+            <li key={finding}>{finding}</li>
           ))}
         </ul>
       )}

@@ -38,6 +38,11 @@ export function App({ usual }: { usual: Persona }) {
     setChosen(null);
     go(id);
   };
+  const answer = () => {
+    setOpen(null);
+    // The drawer gives the focus back to where it was before, so the message takes it afterwards.
+    setTimeout(() => document.getElementById('message')?.focus());
+  };
   const panel = (
     <Panel
       deliverables={known}
@@ -45,7 +50,7 @@ export function App({ usual }: { usual: Persona }) {
       shown={shown}
       live={turns.live?.sessionId === sessionId ? turns.live : null}
       onChoose={setChosen}
-      onSay={(message) => (setOpen(null), say({ message }))}
+      onAnswer={answer}
     />
   );
   return (

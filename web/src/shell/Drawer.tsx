@@ -21,16 +21,16 @@ export function Drawer({ from, label, onClose, children }: Props) {
     <dialog
       ref={dialog}
       aria-label={label}
-      className={`appear fixed inset-0 m-0 overflow-y-auto overscroll-contain bg-paper ${PLACE[from]}`}
+      className={`appear fixed inset-0 m-0 flex-col overscroll-contain bg-paper open:flex ${PLACE[from]}`}
       onCancel={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      <div className="sticky top-0 z-10 flex justify-end bg-paper px-3 pt-3">
+      <div className="flex justify-end px-3 pt-3">
         <button type="button" className="quiet-button" onClick={onClose}>
           {t('app.close')}
         </button>
       </div>
-      {children}
+      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
     </dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** The conversations, the latest first. */
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { get, send } from '../api/client';
 import { LanguagePicker, useLanguage } from '../i18n/words';
 import { Failure } from './Failure';
@@ -34,6 +35,7 @@ export function Rail({ sessionId, onGo }: Props) {
           ))}
         </ul>
       </div>
+      <Account />
       <div className="flex items-center justify-between border-t border-line pt-3">
         <LanguagePicker />
         <button type="button" className="quiet-button" onClick={() => void send('POST', '/v1/logout').then(() => location.reload())}>
@@ -41,5 +43,37 @@ export function Rail({ sessionId, onGo }: Props) {
         </button>
       </div>
     </nav>
+  );
+}
+
+/** Everything there is about the person: to take away, or to have erased. */
+function Account() {
+  const { t } = useLanguage();
+  const [error, setError] = useState<Error | null>(null);
+  const [receipt, setReceipt] = useState<string | null>(null);
+  const erase = () => {
+    if (!confirm(t('me.erase.sure'))) return;
+    send('DELETE', '/v1/me').then((answer) => setReceipt((answer as { erasure_id: string }).erasure_id), setError);
+  };
+  if (receipt) {
+    return (
+      <p role="status" className="text-sm">
+        {t('me.erased', { id: receipt })}{' '}
+        <button type="button" className="quiet-button" onClick={() => location.reload()}>
+          {t('app.close')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-x-3 text-xs">
+      <a className="quiet-button px-0" href="/v1/me/export" download>
+        {t('me.export')}
+      </a>
+      <button type="button" className="quiet-button px-0" onClick={erase}>
+        {t('me.erase')}
+      </button>
+      {error && <Failure error={error} />}
+    </div>
   );
 }

@@ -71,6 +71,7 @@ class DocumentRequest(Contract):
     deliverable: UUID
     kind: DeliverableKind
     version: int = Field(ge=1)
+    language: Locale | None = Field(default=None, description="None: the language of the turn.")
 
 
 class Suggestion(Contract):

@@ -44,7 +44,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         title="Life-OS",
         version=VERSION,
         description="Talk once, get a truthful CV. Every claim opens the words it came from.",
-        docs_url="/docs",
+        # The usual page at /docs loads its scripts from another host; docs/api.md and /openapi.json say the same.
+        docs_url=None,
         redoc_url=None,
     )
     problems.install(app)
@@ -90,7 +91,7 @@ async def _identify(request: Request, call: Callable[[Request], Awaitable[Respon
         span.set_attributes({"http.route": route, "http.response.status_code": response.status_code})
     response.headers["X-Request-Id"] = request.state.request_id
     for name, value in PAGE_HEADERS.items():
-        if not request.url.path.startswith(("/v1", "/docs")):
+        if not request.url.path.startswith("/v1"):
             response.headers.setdefault(name, value)
     telemetry.HTTP_SECONDS.labels(route, str(response.status_code)).observe(time.perf_counter() - began)
     return response

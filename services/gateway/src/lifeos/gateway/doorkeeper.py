@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import nats.js.errors
 from nats.aio.msg import Msg
 
 from lifeos.contracts import KeyIssued, names
@@ -78,10 +79,11 @@ class AccessMirror:
         if found is not None:
             return found
         try:
-            message = await self._bus.js.get_last_msg(f"KV_{names.ACCESS}", f"{BUCKET}{key}", direct=True)
+            # The bucket has no direct reads; nobody would answer one.
+            message = await self._bus.js.get_last_msg(f"KV_{names.ACCESS}", f"{BUCKET}{key}", direct=False)
+        except nats.js.errors.NotFoundError:
+            return None
         except BUS_ERRORS as error:
-            if type(error).__name__ == "NotFoundError":
-                return None
             raise Unavailable("the access bucket does not answer") from error
         if (message.headers or {}).get("KV-Operation") in ("DEL", "PURGE"):
             return None

@@ -27,6 +27,17 @@ TITLES = {
     500: "Something broke",
     503: "Not available now",
 }
+PLAINLY = {
+    "string_too_long": "it may have {max_length} characters at most; send it in several parts",
+    "string_too_short": "it must have {min_length} characters at least",
+    "missing": "this is needed",
+    "json_invalid": "the body is not valid JSON",
+    "model_attributes_type": "the body must be a JSON object",
+    "model_type": "the body must be a JSON object",
+    "dict_type": "this must be a JSON object",
+    "uuid_parsing": "this is no id",
+}
+"""What the validator finds most often, in the words of whoever meets it."""
 NO_KEY = "Send a valid key as `Authorization: Bearer lo_...` or `X-API-Key`, or log in on the page."
 
 
@@ -94,5 +105,8 @@ def _place(error: Mapping[str, object]) -> str:
     """Where and what, without the input itself."""
     places = error.get("loc", ())
     where = ".".join(str(part) for part in places if part != "body") if isinstance(places, tuple) else ""
-    message = str(error.get("msg", "")).removeprefix("Value error, ")
-    return f"{where}: {message}" if where else message
+    plain = PLAINLY.get(str(error.get("type", "")))
+    context = error.get("ctx", {})
+    message = plain.format_map(context) if plain and isinstance(context, dict) else str(error.get("msg", ""))
+    message = message.removeprefix("Value error, ")
+    return f"{where}: {message}" if where and not where.isdigit() else message

@@ -11,6 +11,7 @@ from lifeos.contracts.asks import Talk
 from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
 from lifeos.grounding.language import language_of
+from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
 from lifeos.router.intents import IntentReader, Reading
 from lifeos.router.order import earlier_turns_answered
@@ -96,8 +97,15 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         person_id=turn.person_id,
         session_id=turn.session_id,
         intents=intents,
-        requests=document_requests(intents, talk, turn.session_id, turn.turn_id, update=update),
-        language=turn.request.document_language or _language(turn, talk),
+        requests=document_requests(
+            intents,
+            talk,
+            turn.session_id,
+            turn.turn_id,
+            update=update,
+            language=turn.request.document_language or asked_language(message),
+        ),
+        language=_language(turn, talk),
         unsure=reading.unsure and all(intent.tier != "model" for intent in intents),
     )
 
@@ -150,7 +158,7 @@ async def request(routed: TurnRouted, tools: Tools) -> list[DeliverableRequested
             deliverable=wanted.deliverable,
             kind=wanted.kind,
             version=wanted.version,
-            language=routed.language,
+            language=wanted.language or routed.language,
         )
         for wanted in routed.requests
     ]

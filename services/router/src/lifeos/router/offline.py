@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from lifeos.contracts.memory import Change, Memory
 from lifeos.contracts.turn import Segment
 from lifeos.contracts.words import Locale, Speaker
+from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
 from lifeos.router.phrases import phrase
+from lifeos.router.requests import agrees
 
 if TYPE_CHECKING:
     from lifeos.router.replying import Situation
@@ -17,18 +19,16 @@ NAMED = 3
 
 def offline_segments(situation: Situation) -> list[Segment]:
     """One segment per speaker: with two, the first reflects and the second asks."""
-    persona = situation.persona
+    persona, language = situation.persona, situation.language
     if persona == "both":
+        first = _reflection(situation, "mariana") or [phrase(language, "mariana", "welcome")]
+        then = _next_step(situation, "antonio") or [phrase(language, "antonio", "welcome")]
         return [
-            Segment(speaker="mariana", text=" ".join(_reflection(situation, "mariana"))),
-            Segment(speaker="antonio", text=" ".join(_next_step(situation, "antonio"))),
+            Segment(speaker="mariana", text=" ".join(first)),
+            Segment(speaker="antonio", text=" ".join(then)),
         ]
-    return [
-        Segment(
-            speaker=persona,
-            text=" ".join([*_reflection(situation, persona), *_next_step(situation, persona)]),
-        )
-    ]
+    lines = [*_reflection(situation, persona), *_next_step(situation, persona)]
+    return [Segment(speaker=persona, text=" ".join(lines or [phrase(language, persona, "welcome")]))]
 
 
 def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
@@ -40,9 +40,9 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
         lines += [_change(change, language, speaker) for change in learned.changes[:NAMED]]
     elif things:
         lines.append(phrase(language, speaker, "noted", things=things))
-    elif not situation.talk.memories and not facts and not situation.routed.requests:
-        return [phrase(language, speaker, "welcome")]
-    else:
+    elif agrees(situation.talk, situation.turn.request.message):
+        lines.append(phrase(language, speaker, "agreed"))
+    elif (situation.talk.memories or facts) and not _asks_for_something(situation, speaker):
         lines.append(phrase(language, speaker, "noted_nothing"))
     if any(fact.kind == "other" for fact in facts) and len(facts) > 1:
         lines.append(phrase(language, speaker, "unplaced"))
@@ -61,11 +61,13 @@ def _change(change: Change, language: Locale, speaker: Speaker) -> str:
 
 def _next_step(situation: Situation, speaker: Speaker) -> list[str]:
     language = situation.language
-    lines: list[str] = []
+    lines = _asides(situation, speaker)
     requests = situation.routed.requests
     known = bool(situation.talk.memories or (situation.learned and situation.learned.facts))
     if requests:
         lines.append(phrase(language, speaker, "cv_started" if requests[0].version == 1 else "cv_updated"))
+        if situation.needs_translation:
+            lines.append(phrase(language, speaker, "not_translated"))
         if not known:
             lines.append(phrase(language, speaker, "cv_empty"))
     for missing in situation.not_here:
@@ -77,9 +79,22 @@ def _next_step(situation: Situation, speaker: Speaker) -> list[str]:
         lines.append(question.text)
     elif known and not situation.routed.unsure:
         lines.append(phrase(language, speaker, "complete"))
-    elif not lines:
-        lines.append(phrase(language, speaker, "welcome"))
     return lines
+
+
+def _asides(situation: Situation, speaker: Speaker) -> list[str]:
+    """What was asked of the product itself, and how it is done."""
+    message = situation.turn.request.message
+    found = {
+        "how_to_erase": asks_to_be_forgotten(message),
+        "how_to_switch": asks_for_a_persona(message),
+    }
+    return [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
+
+
+def _asks_for_something(situation: Situation, speaker: Speaker) -> bool:
+    routed = situation.routed
+    return bool(routed.requests or situation.not_here or routed.unsure or _asides(situation, speaker))
 
 
 def _things(facts: list[Memory], language: Locale, speaker: Speaker) -> str:

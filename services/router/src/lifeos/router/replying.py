@@ -50,6 +50,12 @@ class Situation:
         return questions[0] if questions else None
 
     @property
+    def needs_translation(self) -> bool:
+        """A document is made in another language than the talk."""
+        wanted = {request.language for request in self.routed.requests if request.language}
+        return bool(wanted - {self.language})
+
+    @property
     def not_here(self) -> list[Intent]:
         return [intent.name for intent in self.routed.intents if intent.name not in MADE_HERE | {"chat"}]
 

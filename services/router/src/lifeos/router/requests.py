@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
-from lifeos.contracts.words import Intent
+from lifeos.contracts.words import Intent, Locale
+from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
 
 MADE_HERE: frozenset[Intent] = frozenset({"cv"})
 """The documents that have a service. The others are named in the reply as not available."""
@@ -31,24 +32,41 @@ def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
     return mine[0] if mine else None
 
 
+def agrees(talk: Talk, message: str) -> bool:
+    """Whether this turn says yes to what the last reply had looked over."""
+    asked = [question for spoken in talk.turns[-2:-1] for question in spoken.questions[:1]]
+    return bool(asked) and asked[0].slot in ("jobs", "schools") and bool(AGREED.match(message))
+
+
 def answers_a_question(talk: Talk, message: str) -> bool:
     """Whether this turn answers what the last reply asked: briefly, not with "I don't know", and with something new."""
     before = talk.turns[:-1]
     if not (before and before[-1].questions) or len(message) > ANSWER_LENGTH or "?" in message:
         return False
-    agrees = before[-1].questions[0].slot in ("jobs", "schools") and AGREED.match(message)
-    return not agrees and not DECLINED.match(message)
+    if is_small_talk(message) or asks_to_be_forgotten(message) or asks_for_a_persona(message):
+        return False
+    return not agrees(talk, message) and not DECLINED.match(message)
 
 
 def document_requests(
-    intents: list[IntentGuess], talk: Talk, session_id: UUID, turn_id: UUID, *, update: bool
+    intents: list[IntentGuess],
+    talk: Talk,
+    session_id: UUID,
+    turn_id: UUID,
+    *,
+    update: bool,
+    language: Locale | None,
 ) -> list[DocumentRequest]:
-    """One request per document. An existing CV gets a new version; without one, an update starts nothing."""
+    """One request per document. An existing CV gets a new version; without one, an update starts nothing.
+
+    `language` was asked for; without it an existing CV keeps its own.
+    """
     existing = cv_of_session(talk, session_id)
     wanted = any(intent.name == "cv" for intent in intents)
     if not wanted and not (update and existing):
         return []
     if existing is None:
-        return [DocumentRequest(deliverable=uuid5(turn_id, "cv"), kind="cv", version=1)]
+        return [DocumentRequest(deliverable=uuid5(turn_id, "cv"), kind="cv", version=1, language=language)]
     being_made = 1 if existing.status == "making" and existing.version else 0
-    return [DocumentRequest(deliverable=existing.id, kind="cv", version=existing.version + 1 + being_made)]
+    version, kept = existing.version + 1 + being_made, language or existing.language
+    return [DocumentRequest(deliverable=existing.id, kind="cv", version=version, language=kept)]

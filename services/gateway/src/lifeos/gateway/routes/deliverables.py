@@ -113,6 +113,8 @@ async def content(
 ) -> Response:
     """The document itself. Without a version: the newest printed one."""
     found = await _detail(door, caller, deliverable_id, version)
+    if version is not None:
+        _written(found)
     if (
         version is None
         and found.deliverable
