@@ -56,4 +56,4 @@ def test_small_talk(text: str) -> None:
     ],
 )
 def test_a_story_is_none_of_these(text: str) -> None:
-    assert not (is_small_talk(text) or asks_to_be_forgotten(text) or asks_for_a_persona(text))
+    assert not any(asks(text) for asks in (is_small_talk, asks_to_be_forgotten, asks_for_a_persona))
