@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import re
 import stat
 import urllib.request
@@ -10,10 +11,13 @@ from pathlib import Path
 import psutil
 import pypdf
 import pytest
+from playwright.async_api import async_playwright
 from printing_attacks import canary, filled_with, payloads
 from printing_cvs import ENGLISH, SPANISH
 
+from bench.pdf import fresh_context
 from lifeos.cv.printing import BrowserMissing, LockedBrowser, PrintFailed, cv_page, find_chromium
+from lifeos.cv.printing.browser import LOCKED_ARGUMENTS
 from lifeos.cv.printing.page import CSP
 
 NORMAL = cv_page(ENGLISH, language="en", paper="A4")
@@ -86,6 +90,20 @@ async def test_a_hostile_job_changes_nothing_in_the_next_person_s_file(browser: 
     for markup in hostile:
         await browser.pdf(NORMAL.replace("<meta charset", f"{markup}<meta charset"))
         assert without_dates(await browser.pdf(NORMAL)) == fresh
+
+
+@pytest.mark.slow
+async def test_warming_a_page_ahead_changes_nothing_in_what_it_prints(browser: LockedBrowser) -> None:
+    async with async_playwright() as playwright:
+        cold = await playwright.chromium.launch(
+            executable_path=find_chromium(None),
+            chromium_sandbox=os.geteuid() != 0,
+            args=list(LOCKED_ARGUMENTS),
+        )
+        unwarmed = await fresh_context(cold, NORMAL)
+        await cold.close()
+
+    assert without_dates(await browser.pdf(NORMAL)) == without_dates(unwarmed)
 
 
 @pytest.mark.slow

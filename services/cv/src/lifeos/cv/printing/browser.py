@@ -11,7 +11,7 @@ from typing import Any, Self
 from playwright.async_api import Browser, BrowserContext, Page, Playwright, Route, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
-from lifeos.cv.printing.page import CSP, Paper
+from lifeos.cv.printing.page import CSP, Paper, warming_page
 
 LARGEST_PAGE = 8_000_000
 """Characters of HTML: a photo of 5 MB in base64 and the fonts fit."""
@@ -83,7 +83,10 @@ class _Running:
             offline=True, java_script_enabled=False, service_workers="block", accept_downloads=False
         )
         await context.route("**/*", _refuse)
-        return context, await context.new_page()
+        page = await context.new_page()
+        # The renderer starts and the fonts are read now, not while somebody waits. The policy is the one of every page.
+        await page.set_content(warming_page(), wait_until="load")
+        return context, page
 
 
 async def _refuse(route: Route) -> None:
@@ -94,7 +97,8 @@ class LockedBrowser:
     """Prints pages. JS is off, the network is off, every request is refused, and a context serves one job only.
 
     A used page keeps the policy and base of its document, so reusing one would let a person's CV change the next
-    person's. Contexts are opened ahead instead: that hides most of the time a fresh one costs.
+    person's. Contexts are opened and warmed ahead instead, with a page that is nobody's: that hides most of the time a
+    fresh one costs.
     """
 
     def __init__(

@@ -46,6 +46,19 @@ def cv_page(
 
 
 @lru_cache(maxsize=1)
+def warming_page() -> str:
+    """A page with the policy, the fonts and the layout of every CV, and nobody's words."""
+    entry = {
+        "name": "Aa",
+        "position": "Aa",
+        "startDate": "2001-01",
+        "endDate": "2002-01",
+        "highlights": ["Aa"],
+    }
+    return cv_page({"basics": {"name": "Aa"}, "work": [entry]}, language="en", paper="A4")
+
+
+@lru_cache(maxsize=1)
 def _template() -> Any:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
