@@ -28,6 +28,7 @@ async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
         "memory_id": memories[0]["memory"]["id"],
         "version": "1",
         "prefix": (await client.get("/v1/keys")).json()["items"][0]["prefix"],
+        "job_id": (await client.post("/v1/jobs", json={"text": "Cook wanted in Leeds"})).json()["id"],
     }
 
 
@@ -41,7 +42,9 @@ def calls_with_ids(openapi: dict[str, Any], things: dict[str, str]) -> list[tupl
 
 
 async def test_ids_that_nobody_has_are_not_found(spine: Spine) -> None:
-    nobody = {name: str(uuid4()) for name in ("turn_id", "session_id", "deliverable_id", "memory_id")}
+    nobody = {
+        name: str(uuid4()) for name in ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id")
+    }
     async with spine.client(await spine.new_key("nobody")) as client:
         openapi = (await client.get("/openapi.json")).json()
         calls = [

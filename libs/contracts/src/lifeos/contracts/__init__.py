@@ -2,6 +2,7 @@
 
 from lifeos.contracts.base import LiveMessage, Message
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts.job import JobAdded, JobChanged
 from lifeos.contracts.live import DocumentProgress, ReplyDelta, ReplyReset
 from lifeos.contracts.memory import MemoryConfirmed, MemoryCorrected, MemoryLearned, MemoryRetracted
 from lifeos.contracts.people import (
@@ -33,6 +34,8 @@ MESSAGES: tuple[type[Message], ...] = (
     DeliverableRequested,
     VersionWritten,
     VersionPrinted,
+    JobAdded,
+    JobChanged,
 )
 """Every fact of the stream `LIFE`."""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWritten
+from lifeos.contracts.job import JobView
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import Reply, TurnAnswered, TurnReceived, TurnRouted
 from lifeos.contracts.words import DeliverableKind, DeliverableStatus, Locale, Persona
@@ -217,6 +218,21 @@ class AskDeliverable(Ask[DeliverableDetail]):
     version: int | None = None
 
 
+class JobList(Answer):
+    items: list[JobView] = []
+    next: str | None = None
+
+
+class AskJobs(Ask[JobList]):
+    """Jobs that the person is after, the latest first."""
+
+    noun = "jobs"
+
+    job_id: UUID | None = None
+    limit: int = 30
+    cursor: str | None = None
+
+
 class KeyView(Contract):
     """A key as its owner sees it: never the key itself."""
 
@@ -264,6 +280,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskTurn,
     AskDeliverables,
     AskDeliverable,
+    AskJobs,
     AskPerson,
     AskExport,
 )

@@ -53,6 +53,8 @@ TABLE: tuple[Rights, ...] = (
             "memory.corrected",
             "memory.confirmed",
             "version.written",
+            "job.added",
+            "job.changed",
             "person.erased",
             "person.registered",
             "key.*",

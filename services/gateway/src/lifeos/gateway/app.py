@@ -16,7 +16,7 @@ from lifeos.contracts.api import Health
 from lifeos.gateway import problems
 from lifeos.gateway.door import DoorDep
 from lifeos.gateway.health import VERSION
-from lifeos.gateway.routes import chat, deliverables, keys, me, memories, people, sessions
+from lifeos.gateway.routes import chat, deliverables, jobs, keys, me, memories, people, sessions
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.runtime import telemetry
 
@@ -49,7 +49,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    for part in (chat, sessions, memories, deliverables, me, keys, people):
+    for part in (chat, sessions, memories, deliverables, jobs, me, keys, people):
         app.include_router(part.router)
 
     @app.get("/health", tags=["health"])

@@ -15,6 +15,7 @@ from lifeos.contracts.asks import (
     AskDeliverable,
     AskDeliverables,
     AskExport,
+    AskJobs,
     AskMemories,
     AskMessages,
     AskPerson,
@@ -25,7 +26,7 @@ from lifeos.contracts.asks import (
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import LifeError, Unavailable
-from lifeos.store import documents, ledger, talk
+from lifeos.store import documents, jobs, ledger, talk
 from lifeos.store.database import Connection, Database, query
 
 POLL_S = (0.002, 0.004, 0.008, 0.015, 0.03)
@@ -44,6 +45,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskExport: ledger.export,
     AskDeliverables: documents.deliverables,
     AskDeliverable: documents.deliverable,
+    AskJobs: jobs.jobs,
 }
 
 

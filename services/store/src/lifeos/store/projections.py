@@ -5,6 +5,8 @@ from typing import Any
 
 from lifeos.contracts import (
     DeliverableRequested,
+    JobAdded,
+    JobChanged,
     KeyIssued,
     KeyRevoked,
     MemoryConfirmed,
@@ -156,6 +158,19 @@ async def _printed(connection: Connection, fact: VersionPrinted, sequence: int) 
         )  # fmt: skip
 
 
+async def _job(connection: Connection, fact: JobAdded, sequence: int) -> None:
+    await connection.execute(
+        query("add_job"), fact.job_id, fact.person_id, fact.text, fact.posting.model_dump(mode="json"), sequence, fact.time
+    )  # fmt: skip
+
+
+async def _job_changed(connection: Connection, fact: JobChanged, sequence: int) -> None:
+    await connection.execute(
+        query("change_job"), fact.id, fact.job_id, fact.person_id, fact.title, fact.company, fact.status, fact.next_step,
+        fact.next_on, sequence, fact.time,
+    )  # fmt: skip
+
+
 PROJECTIONS: dict[type[Message], Project] = {
     PersonRegistered: _person,
     KeyIssued: _key,
@@ -172,4 +187,6 @@ PROJECTIONS: dict[type[Message], Project] = {
     DeliverableRequested: _requested,
     VersionWritten: _written,
     VersionPrinted: _printed,
+    JobAdded: _job,
+    JobChanged: _job_changed,
 }

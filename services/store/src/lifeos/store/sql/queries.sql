@@ -64,6 +64,30 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
 insert into files (deliverable_id, version, format, person_id, sha256, size, name)
 values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
 
+-- name: add_job
+insert into jobs (job_id, person_id, text, posting, sequence, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
+
+-- name: change_job
+insert into job_changes (id, job_id, person_id, title, company, status, next_step, next_on, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing;
+
+-- name: jobs_page
+select j.job_id, j.text, j.posting, j.sequence, j.at,
+    (select c.title from job_changes c where c.person_id = $1 and c.job_id = j.job_id and c.title is not null
+        order by c.sequence desc limit 1) as title,
+    (select c.company from job_changes c where c.person_id = $1 and c.job_id = j.job_id and c.company is not null
+        order by c.sequence desc limit 1) as company,
+    (select c.status from job_changes c where c.person_id = $1 and c.job_id = j.job_id and c.status is not null
+        order by c.sequence desc limit 1) as status,
+    (select c.next_step from job_changes c where c.person_id = $1 and c.job_id = j.job_id and c.next_step is not null
+        order by c.sequence desc limit 1) as next_step,
+    (select c.next_on from job_changes c where c.person_id = $1 and c.job_id = j.job_id and c.next_on is not null
+        order by c.sequence desc limit 1) as next_on,
+    coalesce((select max(c.at) from job_changes c where c.person_id = $1 and c.job_id = j.job_id), j.at) as updated_at
+from jobs j
+where j.person_id = $1 and ($2::uuid is null or j.job_id = $2) and ($3::bigint is null or j.sequence < $3)
+order by j.sequence desc limit $4;
+
 -- name: sessions_page
 with shown as (
     select s.session_id, s.sequence, s.at,
