@@ -12,10 +12,11 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import Browser, Route, async_playwright
+from playwright.async_api import async_playwright
 
 from lifeos.cv.printing import LockedBrowser, cv_page, find_chromium
 from lifeos.cv.printing.browser import LOCKED_ARGUMENTS
+from services.cv.tests.printing.printing_fresh import fresh_context
 
 ROUNDS = 5
 JOBS_PER_ROUND = 12
@@ -81,27 +82,6 @@ async def one_round(ways: dict[str, Print]) -> dict[str, float]:
             await print_page()
             taken[way].append((time.perf_counter() - start) * 1000)
     return {way: statistics.median(times) for way, times in taken.items()}
-
-
-async def fresh_context(browser: Browser, page_html: str) -> bytes:
-    """What a careful service without a pool does for each job."""
-    context = await browser.new_context(
-        offline=True, java_script_enabled=False, service_workers="block", accept_downloads=False
-    )
-    try:
-        await context.route("**/*", refuse)
-        page = await context.new_page()
-        await page.set_content(page_html, wait_until="load")
-        return await page.pdf(
-            format="A4", prefer_css_page_size=True, print_background=True, tagged=True, outline=True
-        )
-    finally:
-        await context.close()
-
-
-async def refuse(route: Route) -> None:
-    """No request leaves."""
-    await route.abort()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from lifeos.contracts.memory import Memory, Question
-from lifeos.cv.composing import compose
+from lifeos.cv.composing import compose, questions
 from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import standing_after
 from lifeos.cv.learning import Learned, learn
@@ -152,3 +152,91 @@ def test_talk_is_no_list_even_when_a_list_was_asked_for() -> None:
 def test_an_address_that_was_spelled_is_asked_for_again_and_not_guessed() -> None:
     facts = hear("my email is d carter eighty eight at gmail dot com", slot="email").facts
     assert [fact.kind for fact in facts] == ["other"]
+
+
+WAYFAIR = "I worked at Wayfair as a data engineer from 2018 to 2020"
+
+
+@pytest.mark.parametrize(
+    ("first", "reply", "expected"),
+    [
+        (WAYFAIR, "it was 2019 to 2020, sorry", [("Wayfair", "2019", "2020")]),
+        (WAYFAIR, "no, Wayfair was 2019 to 2020", [("Wayfair", "2019", "2020")]),
+        (WAYFAIR, "yes but also Deloitte, analyst, 2016 to 2018",
+         [("Wayfair", "2018", "2020"), ("Deloitte", "2016", "2018")]),
+        (WAYFAIR, "Before: Data Engineer @ Netlify, 2016–2018", [("Wayfair", "2018", "2020"), ("Netlify", "2016", "2018")]),
+        ("Trabajé en Repsol de 2015 a 2018.", "Lo de Repsol fue de 2016 a 2018, corrija por favor", [("Repsol", "2016", "2018")]),
+        ("Trabajé en Repsol de 2015 a 2018.", "También Cepsa, operario, 2010 - 2014",
+         [("Repsol", "2015", "2018"), ("Cepsa", "2010", "2014")]),
+        ("Trabalhei no Boi Gordo de 2010 a 2015.", "errei, no Boi Gordo foi de 2011 a 2015", [("Boi Gordo", "2011", "2015")]),
+        ("I've been at Hargreaves & Stone LLP since Sept 2023",
+         "Actually I started at Hargreaves in October 2023, not September", [("Hargreaves & Stone LLP", "2023-10", "present")]),
+    ],
+)  # fmt: skip
+def test_a_reply_to_the_second_look_corrects_or_adds_and_takes_nothing_else_out(
+    first: str, reply: str, expected: list[tuple[str, ...]]
+) -> None:
+    known = told(first)
+    pending = Question(slot="jobs", text="?", choices=["Yes, that is all"])
+    learned = learn(
+        reply, turn_id=uuid4(), session_id=uuid4(), known=known, pending=pending, today=date(2026, 11, 22)
+    )  # fmt: skip
+    assert sorted(jobs(standing_after(known, learned.facts))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(WAYFAIR, "I never worked there"), ("Trabajé en Repsol de 2015 a 2018.", "quita eso"),
+     ("My phone is 07700 900123", "remove my phone number"), ("soy Ana Ruiz, ana@x.com", "quita el correo")],
+)  # fmt: skip
+def test_what_is_pointed_at_is_taken_out_when_it_can_only_be_one(first: str, then: str) -> None:
+    known = told(first)
+    after = standing_after(known, hear(then, known).facts)
+    assert [memory.kind for memory in after].count("other") == 1
+    assert len(after) == len(known)
+
+
+def test_of_several_jobs_nobody_can_tell_which_one_is_pointed_at() -> None:
+    known = told(WAYFAIR, "I worked at Deloitte as an analyst from 2016 to 2018")
+    assert len(jobs(standing_after(known, hear("I never worked there", known).facts))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trabajo en el Hotel Meliá desde 2017. Antes estuve en el hostal El Rincón de 2013 a 2016.",
+        "trabajé en Repsol de 2015 a 2018 y en Cepsa de 2010 a 2014",
+    ],
+)
+def test_another_job_is_never_a_result_of_the_one_before(text: str) -> None:
+    known = told(text)
+    assert not [memory for memory in known if memory.kind == "highlight"]
+    assert questions(known, "es")[0].slot == "jobs"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("T Clarke, electrician, 2018 - 2022\nself employed, 2022 - now", [("T Clarke", "2018", "2022"), ("", "2022", "present")]),
+        ("Ejército Mexicano, Coronel, 1985 - 2020\nConsultor independiente, 2021 - actualidad",
+         [("Ejército Mexicano", "1985", "2020"), ("", "2021", "present")]),
+        ("Nando's, chef, 2018 - 2022", [("Nando's", "2018", "2022")]),
+    ],
+)  # fmt: skip
+def test_lines_of_jobs_are_jobs_and_nobodys_name(text: str, expected: list[tuple[str, ...]]) -> None:
+    known = told(text)
+    assert jobs(known) == expected
+    assert not [memory for memory in known if memory.kind == "name"]
+
+
+def test_contacts_beside_the_name_that_was_asked_for_are_kept() -> None:
+    facts = hear("I'm Ann Lee, ann@x.com, 07700 900123, I live in Leeds", slot="name").facts
+    assert {fact.kind for fact in facts} == {"name", "email", "phone", "location"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [("LPC, BPP University, 2020", "job.position"), ("estudié hasta la secundaria en Lima", "location")],
+)
+def test_studies_answer_no_other_question(text: str, slot: str) -> None:
+    assert not [fact for fact in hear(text, slot=slot).facts if fact.kind in (slot, slot.split(".")[0])]

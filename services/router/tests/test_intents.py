@@ -241,6 +241,14 @@ def test_the_weights_are_trained_on_these_utterances_and_hold_on_the_dev_fold() 
     assert accuracy >= 0.9
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["remove my email, I don't use it anymore", "tira o e-mail, não uso mais", "quita el correo, por favor"],
+)
+def test_an_address_of_ones_own_is_no_message(reader: IntentReader, text: str) -> None:
+    assert "outreach" not in asked(reader, text)
+
+
 @pytest.mark.parametrize("path", FOREIGN_SETS, ids=lambda path: path.stem)
 def test_the_quality_gate_on_another_authors_turns(reader: IntentReader, path: Path) -> None:
     bench = load("intents_bench", ROOT / "bench" / "intents.py")

@@ -14,8 +14,8 @@ import pytest
 from playwright.async_api import async_playwright
 from printing_attacks import canary, filled_with, payloads
 from printing_cvs import ENGLISH, SPANISH
+from printing_fresh import fresh_context
 
-from bench.pdf import fresh_context
 from lifeos.cv.printing import BrowserMissing, LockedBrowser, PrintFailed, cv_page, find_chromium
 from lifeos.cv.printing.browser import LOCKED_ARGUMENTS
 from lifeos.cv.printing.page import CSP

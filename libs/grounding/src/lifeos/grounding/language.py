@@ -15,7 +15,7 @@ SURE = 2
 SPOKEN: Mapping[Locale, str] = {
     "en": "hi hello hey please thanks thank yes sorry what why how else can't don't i'm i've it's that's cv's make resume",
     "es": "hola gracias hazme hazlo puedes prefiero necesito necesitas quieres haz dime cuantos porque nada bien vale buenas buenos dias tardes",
-    "pt": "oi ola obrigado obrigada faz faca fazer pode voce precisa preciso curriculo nada bem tudo boa prefiro desculpe quais",
+    "pt": "oi ola bom boa dia noite obrigado obrigada faz faca fazer pode voce precisa preciso curriculo nada bem tudo boa prefiro desculpe quais",
 }
 """What people say to each other, besides the words of work in the tables."""
 SIGNS: Mapping[Locale, re.Pattern[str]] = {

@@ -14,7 +14,7 @@ from lifeos.cv.learning.listed import LISTED, note_list
 from lifeos.cv.learning.names import called, capitalised, name_at
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim, words
-from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL, ROLE
+from lifeos.cv.learning.vocabulary import DEGREE, LANGUAGES, LEVEL, ROLE, SCHOOL
 
 LONG = 16
 """Words: a longer answer is a story and is read like one."""
@@ -42,6 +42,8 @@ AGREES = re.compile(
     r"sim|certo|correto|exato|perfeito|isso(?: mesmo)?|(?:tudo )?(?:(?:esta|ta) )?(?:tudo )?(?:certo|correto|bem)|(?:e )?so isso|nao falta nada)(?!\w)[\s,.!]*)+"
 )
 """The person says that what was understood is right."""
+STUDIED = re.compile(r"\W*(?:i )?(?:studied|went to school|estudie|curse|estudei|cursei)(?!\w)")
+DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 GOT = re.compile(
     r"(?:i (?:got|have|did|took|finished|completed|earned)|got|did|saque|obtuve|tengo|hice|termine|me dieron|tirei|fiz|obtive|tenho|terminei|conclui)\s+"
     r"(?:(?:my|an?|the|el|la|mi|una?|o|a|um|uma|meu|minha)\s+)?"
@@ -72,7 +74,8 @@ def note_answer(note: Notebook, pending: Question) -> int:
     everything = len(here.text)
     if slot in LISTED:
         agreed = AGREES.match(here.plain)
-        return everything if note_list(note, LISTED[slot]) else agreed.end() if agreed else 0
+        listed = note_list(note, LISTED[slot], checked=bool(pending.choices))
+        return everything if listed else agreed.end() if agreed else 0
     if slot in {"languages", "language"}:
         return everything if _note_bare_languages(note, Span(0, everything)) else 0
     if slot in LISTS:
@@ -92,8 +95,12 @@ def _note_words(note: Notebook, slot: str) -> int:
     answer = answer_of(note.here)
     whole = Span(0, answer.end)
     if slot == "name":
-        return answer.end if note_name(note, whole) or _note_bare_name(note, answer) else 0
+        if note_name(note, whole):
+            return note.of_kind("name")[-1].claims["value"].end
+        return answer.end if _note_bare_name(note, answer) else 0
     if slot not in WHOLE or (slot != "target" and not is_bare(note.here, answer)):
+        return 0
+    if slot == "location" and (STUDIED.match(note.here.plain) or SCHOOL.search(note.here.plain)):
         return 0
     if slot == "target" and note_target(note, whole):
         return answer.end
@@ -206,6 +213,12 @@ def _note_field(note: Notebook, pending: Question) -> int:
 def _named(here: Passage, field: str) -> dict[str, Said]:
     answer = answer_of(here)
     if not is_bare(here, answer):
+        return {}
+    told = here.plain[answer.start : answer.end]
+    strange = SCHOOL.search(told) or DEGREE.match(told) or DATED.search(told)
+    if field in {"name", "position"} and strange and not ROLE.search(told):
+        return {}
+    if field == "position" and DATED.search(told):
         return {}
     if field == "institution":
         school = _school_and_course(here, answer)

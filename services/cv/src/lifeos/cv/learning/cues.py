@@ -80,7 +80,7 @@ ENGLISH = Cues(
         "no,? wait|wait,? no|wait|sorry|no,? sorry|i mean|rather|actually|correction|no,? i lie|scratch that|make that|or rather|no"
     ),
     name=_list(
-        "my name is|my name's|my full name is|i am called|i'm called|name is|they call me|this is|i'm|i am|name ?:"
+        "my name is|my name's|my full name is|i am called|i'm called|name is|they call me|this is|i'm|im|i am|name ?:"
     ),
     living=_list(
         "i live in|i'm living in|living in|i'm based in|based in|based out of|i reside in|my home is in|i live near|located in|i'm from|i moved to"
@@ -152,7 +152,7 @@ ENGLISH = Cues(
     now=_list("now|these days|nowadays|right now|currently|current|today|at present|presently"),
     before=_list("before that|before|previously|prior|earlier|then|prev|ex"),
     chatter=_list(
-        "hi|hello|hey(?: there)?|thanks?(?: you)?(?: so much| very much)?|ok(?:ay)?|yes|yeah|yep|no|nope|sure|great|cool|good (?:morning|afternoon|evening)|bye|how are you|nice to meet you|let me (?:think|see)|that'?s (?:it|all|me|about it)|haha+|lol|please|right|alright|so|well|where do i start|i don'?t know where to start|let'?s (?:start|go|see)|here (?:it is|goes)|and|anyway|there you go|hope that helps"
+        "hi|hello|hey(?: there)?|thanks?(?: you)?(?: so much| very much)?|ok(?:ay)?|yes|yeah|yep|no|nope|sure|great|cool|good (?:morning|afternoon|evening)|bye|how are you|nice to meet you|let me (?:think|see)|that'?s (?:it|all|me|about it)|haha+|lol|please|right|alright|so|well|where do i start|(?:then )?make it(?: then| now)?|go ahead|do it(?: then| now)?|i don'?t know where to start|let'?s (?:start|go|see)|here (?:it is|goes)|and|anyway|there you go|hope that helps"
     ),
     requests=_list(
         "(?:can|could|would|will) you (?:please )?(?:\\w+ )?(?:help|make|write|create|build|do|prepare|update|draft|give|send)|(?:please )?(?:help me|make (?:me )?(?:a|my)|write (?:me )?(?:a|my)|create (?:a|my)|build (?:me )?(?:a|my)|update my|prepare (?:a|my))|i need (?:a|my|you to \\w+ (?:a|my)) (?:cv|resume|cover letter|curriculum)|i(?:'d| would) like (?:a|my) (?:cv|resume)|i want (?:a|my) (?:cv|resume)"

@@ -148,6 +148,8 @@ def _read_top(note: Notebook) -> None:
     named = False
     for number, line in enumerate(first):
         opens = first_piece(here, line)
+        if periods(here, note.today, line.start, line.end):
+            continue
         if note.is_taken(line.start, line.end):
             read_heading(note, [line])
         elif (

@@ -54,7 +54,7 @@ def settle(note: Notebook, turn: Turn, known: Sequence[Memory]) -> tuple[list[Me
     gone = {old for memory in known for old in memory.supersedes}
     live = [memory for memory in known if memory.id not in gone]
     cue = words(*note.here.cues.corrected).search(note.here.plain)
-    correcting = bool(cue or REGRET.match(note.here.plain))
+    correcting = bool(cue or note.corrects or REGRET.match(note.here.plain))
     facts: dict[UUID, Memory] = {}
     changes: list[Change] = []
     ids: dict[int, UUID] = {}

@@ -24,6 +24,18 @@ AREA = re.compile(r"\s+(?:(?:in|of|en|em|de)\s+)?(?=\w)")
 SEPARATOR = re.compile(r"[\n;]+")
 LONGEST_LINE = 24
 """Words of a line; a longer one is a story and is read like one."""
+ADDS = re.compile(
+    r"\W*(?:(?:yes|yeah|si|sim|ok|right|correct|certo)\W+)?(?:(?:but|pero|mas|and|y|e)\W+)?(?:also|too|plus|add|another|one more|before(?: that)?|earlier|previously|"
+    r"tambien|ademas|falta|otro|otra|antes(?: de eso)?|anteriormente|tambem|alem disso|outro|outra|mais um|antes(?: disso)?)\W+(?=\w)"
+)
+"""How an answer begins that adds to what was understood and leaves the rest as it is."""
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:sorry|corrij\w+|corrig\w+|correct (?:it|that)|fix (?:it|that)|it was|was wrong|perdon\w*|disculp\w+|desculp\w+|lo de|la de|fue de|foi de|errei|me equivoque|me enganei)(?!\w)"
+)
+"""A line that corrects is no line of a list."""
+SELF_EMPLOYED = re.compile(
+    r"(?:self[- ]employed|freelanc\w+|autonom[oa]|independiente|por cuenta propia|conta propria|por conta propria|own business)"
+)
 AT = re.compile(r"(?:at|en|na|no|em|in|nos|nas)\s+(?=\w)", re.IGNORECASE)
 CONNECTED = re.compile(
     r"(?:then|first|later|before|after|and|but|not|uh|um|well|so|luego|despues|antes|primero|y|pero|depois|antes|primeiro|e|mas)(?!\w)(?! \w+$)"
@@ -33,33 +45,31 @@ ALIKE = 85
 """Similarity (0 to 100) from which two ways to write a name or title are one."""
 
 
-def note_list(note: Notebook, kind: MemoryKind) -> bool:
-    """Note each line as a job or a school; False when the answer is no list."""
-    rows = rows_of(note, list(_lines(note)), bullets=False)
+def note_list(note: Notebook, kind: MemoryKind, *, checked: bool = False) -> bool:
+    """Note each line as a job or a school; False when the answer is no list.
+
+    `checked`: what was understood had been shown, so only a list that names some of it again takes the rest out.
+    """
+    adds = ADDS.match(note.here.plain)
+    rows = rows_of(note, list(_lines(note, adds.end() if adds else 0)), bullets=False)
     entries = [(row, claims) for row in rows if (claims := _claims(note.here, row, kind))]
-    if not entries or 2 * len(entries) < len(rows):
+    if not entries or 2 * len(entries) < len(rows) or (len(rows) == 1 and TAKEN_BACK.search(note.here.plain)):
         return False
     left = [draft for draft in note.standing if draft.kind == kind]
-    whole = 2 * len(entries) >= len(left)
+    before = len(left)
     for row, claims in entries:
         known = _known(claims, left, kind)
         if known:
             left.remove(known)
         span = trim(note.here.text, row.span.start, row.span.end)
-        note.drafts.append(
-            Draft(
-                kind,
-                claims,
-                span.start,
-                span.end,
-                known=known.known if known else None,
-                asked=True,
-                listed=True,
-            )
-        )
+        draft = Draft(kind, claims, span.start, span.end, known=known.known if known else None, asked=True)
+        draft.listed = True
+        note.drafts.append(draft)
         note.take(claims.values())
+    met = before - len(left)
+    whole = not adds and 2 * len(entries) >= before and (met > 0 if checked else True)
     # Asked for all of them, the person named others: what stands besides was understood wrongly.
-    note.withdrawn.extend(left if whole else [])
+    note.withdrawn.extend(left if whole and (len(entries) > 1 or met or before <= 1) else [])
     note.withdrawn.extend(_employers_among_schools(note) if kind == "job" else [])
     return True
 
@@ -68,22 +78,28 @@ def note_job_list(note: Notebook) -> bool:
     """Note a list of jobs that nobody asked for: lines of an employer or title with dates, and nothing else."""
     found = list(_lines(note))
     rows = rows_of(note, found, bullets=False)
-    if len(found) < 2 or len(rows) != len(found) or len(found) != len(lines(note.here.text)):
+    if not found or len(rows) != len(found) or len(found) != len(lines(note.here.text)):
         return False
     told = [_claims(note.here, row, "job") for row in rows]
-    dated = all(row.period and row.period.ranged for row in rows)
-    studied = any(
-        DEGREE.search(fold(said.value)) or SCHOOL.search(fold(said.value))
-        for row in rows
-        for said in row.parts
+    if not all(told) or not all(row.period for row in rows) or _tells_of_studies(rows):
+        return False
+    whole = sum("name" in claims and "position" in claims for claims in told)
+    # One line alone must be as plain as can be: who, as what, from when to when.
+    alone = len(rows) == 1 and not (
+        rows[0].period and rows[0].period.ranged and is_role(told[0].get("position"))
     )
-    if not dated or studied or not all("position" in claims for claims in told):
+    if alone or 2 * whole < len(told):
         return False
     for row, claims in zip(rows, told, strict=True):
         span = trim(note.here.text, row.span.start, row.span.end)
         note.drafts.append(Draft("job", claims, span.start, span.end))
         note.take(claims.values())
     return True
+
+
+def _tells_of_studies(rows: Sequence[Row]) -> bool:
+    said = [fold(part.value) for row in rows for part in row.parts]
+    return any(DEGREE.search(plain) or SCHOOL.search(plain) for plain in said)
 
 
 def _employers_among_schools(note: Notebook) -> list[Draft]:
@@ -97,10 +113,10 @@ def _employers_among_schools(note: Notebook) -> list[Draft]:
     ]
 
 
-def _lines(note: Notebook) -> Iterator[Span]:
+def _lines(note: Notebook, begin: int = 0) -> Iterator[Span]:
     """The lines that can be entries: short, and not told in the first person."""
-    here, start = note.here, 0
-    for cut in [*SEPARATOR.finditer(here.text), None]:
+    here, start = note.here, begin
+    for cut in [*SEPARATOR.finditer(here.text, begin), None]:
         end = cut.start() if cut else len(here.text)
         span = trim(here.text, start, end)
         short = len(here.plain[span.start : span.end].split()) <= LONGEST_LINE
@@ -145,6 +161,8 @@ def _dates(period: Period | None, kind: MemoryKind) -> dict[str, Said]:
 
 def _job(parts: Sequence[Said]) -> dict[str, Said]:
     name, *rest = parts
+    if not rest and (is_role(name) or SELF_EMPLOYED.fullmatch(fold(name.value))):
+        return {"position": name}
     if rest and _is_title_first(name, rest[0]):
         return {"name": _named(rest[0]), "position": name}
     return {"name": _named(name), "position": rest[0]} if rest else {"name": _named(name)}
@@ -152,8 +170,9 @@ def _job(parts: Sequence[Said]) -> dict[str, Said]:
 
 def _is_title_first(first: Said, second: Said) -> bool:
     """The company was asked for first, so only a title that no company could be called stands before it."""
-    role = ROLE.match(fold(first.value))
-    return bool(role or RANK.match(fold(first.value))) and is_role(first) and not is_role(second)
+    plain = fold(first.value)
+    edge = any(role.start() == 0 or role.end() == len(plain) for role in ROLE.finditer(plain))
+    return bool(edge or RANK.match(plain)) and not is_role(second)
 
 
 def _school(here: Passage, parts: Sequence[Said]) -> dict[str, Said]:

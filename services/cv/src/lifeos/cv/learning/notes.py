@@ -49,6 +49,8 @@ class Notebook:
     """Known things that the person left out of a list of all of them."""
     named: bool = False
     """The person's name is known: only their own "my name is" replaces it."""
+    corrects: bool = False
+    """The turn gives other dates for what stands."""
     job: Draft | None = None
     school: Draft | None = None
     index: dict[tuple[object, ...], Draft] = field(default_factory=dict[tuple[object, ...], Draft])

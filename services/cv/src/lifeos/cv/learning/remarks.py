@@ -7,10 +7,10 @@ from lifeos.cv.learning.subjects import FIRST_PERSON
 
 TO_THE_MACHINE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|no|well|uh|um|hey|please|bueno|oye|por favor|bom|ah|then|and|entao|pues)\W+){0,3}(?:"
-    r"(?:i want to |can i |let me |i'?d like to )?(?:talk|speak) (?:to|with)|tell me (?:a joke|about|what|how)|(?:delete|erase|forget|remove) (?:everything|all|my (?:data|account))|"
+    r"(?:i want to |can i |let me |i'?d like to )?(?:talk|speak) (?:to|with)|good (?:morning|afternoon|evening)|tell me (?:a joke|about|what|how)|(?:delete|erase|forget|remove) (?:everything|all|my (?:data|account))|"
     r"translate|thanks?|thank you|bye|goodbye|see you|you (?:ask|are|keep|should|can|did|have|know|said)|i (?:dunno|don'?t know|have no idea|don'?t get|don'?t understand)|"
-    r"(?:quiero |puedo )?hablar con|ponme con|pasame con|cuentame|dime|(?:borra|elimina|olvida) todo|traduce\w*|gracias|adios|chao|hasta luego|haz(?:me)? (?:otro|un|mi|el) c(?:v|urriculum)|"
-    r"(?:quero |posso )?falar com|conta(?:-me)? (?:uma|sobre)|me conta|(?:apaga|esquece|exclui) tudo|traduz\w*|obrigad[oa]|tchau|ate logo|sei la"
+    r"buen[oa]s (?:dias|tardes|noches)|(?:quiero |puedo )?hablar con|ponme con|pasame con|cuentame|dime|(?:borra|elimina|olvida) todo|traduce\w*|gracias|adios|chao|hasta luego|haz(?:me)? (?:otro|un|mi|el) c(?:v|urriculum)|"
+    r"(?:quero |posso )?falar com|conta(?:-me)? (?:uma|sobre)|me conta|(?:apaga|esquece|exclui) tudo|traduz\w*|obrigad[oa]|tchau|ate logo|sei la|bom dia|boa (?:tarde|noite)|bons dias"
     r")(?!\w)"
 )
 ABOUT_THE_JOBS = re.compile(r"\d|(?<!\w)(?:worked|trabaje|trabalhei|studied|estudie|estudei)(?!\w)")

@@ -21,6 +21,16 @@ NOT_SO = re.compile(
     r"(?:quita\w*|borra\w*|elimina\w*|saca(?:lo|la|r)?)(?!\w)|(?:nunca|no) (?:trabaje|estudie)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
     r"(?:tir[ae]|remov[ae]|apag\w+|exclu[ai]|elimin[ae])(?!\w)|(?:nunca|nao) (?:trabalhei|estudei)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
 )
+POINTS = re.compile(r"(?<!\w)(?:there|that|it|this|eso|esto|ahi|alli|isso|isto|la|ali)\W*$|(?<!\w)(?:lo|la)$")
+SHORT = 8
+CONTACTS: dict[MemoryKind, re.Pattern[str]] = {
+    "email": re.compile(r"(?<!\w)(?:e-?mail|mail|correo)(?!\w)"),
+    "phone": re.compile(
+        r"(?<!\w)(?:phone|number|mobile|telefono|numero|movil|celular|telefone|telemovel|zap)(?!\w)"
+    ),
+    "location": re.compile(r"(?<!\w)(?:city|address|town|ciudad|direccion|cidade|endereco|morada)(?!\w)"),
+}
+"""How people call what goes by no name of its own."""
 INSTEAD = re.compile(r"(?<!\w)(?:but|instead|it was|sino|fue en|mas sim|e sim|foi n[ao])(?!\w)|\d{4}")
 """Something else is told in the same breath: that is a correction."""
 
@@ -32,10 +42,18 @@ def note_removals(note: Notebook, known: Sequence[Memory]) -> None:
         plain = here.plain[sentence.start : sentence.end]
         if not NOT_SO.search(plain) or INSTEAD.search(plain):
             continue
-        meant = [draft for draft in _removable(note, known) if _is_named(draft, plain)]
+        meant = [draft for draft in _removable(note, known) if _is_named(draft, plain)] or _pointed_at(
+            note, plain
+        )
         if meant:
             note.withdrawn.extend(meant)
             note.mark(sentence.start, sentence.end)
+
+
+def _pointed_at(note: Notebook, plain: str) -> list[Draft]:
+    """ "I never worked there", "quita eso": the one job that stands; of several nobody can tell which."""
+    jobs = [draft for draft in note.standing if draft.kind == "job"]
+    return jobs if len(jobs) == 1 and POINTS.search(plain) and len(plain.split()) <= SHORT else []
 
 
 def _removable(note: Notebook, known: Sequence[Memory]) -> list[Draft]:
@@ -43,12 +61,14 @@ def _removable(note: Notebook, known: Sequence[Memory]) -> list[Draft]:
     others = [
         Draft(m.kind, {k: Said(c.value, 0, 0, c.status) for k, c in m.claims.items()}, 0, 0, known=m.id)
         for m in known
-        if m.kind in NAMED_BY and m.id not in gone
+        if m.kind in (*NAMED_BY, *CONTACTS) and m.id not in gone
     ]
     return [*(note.standing or standing_drafts(known)), *others]
 
 
 def _is_named(draft: Draft, plain: str) -> bool:
+    if draft.kind in CONTACTS:
+        return bool(CONTACTS[draft.kind].search(plain))
     field = NAMED_BY.get(draft.kind) or ("name" if draft.kind == "job" else "institution")
     name = fold(draft.value(field))
     return bool(name) and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain))

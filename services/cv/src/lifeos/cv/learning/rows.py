@@ -155,8 +155,10 @@ def _without(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[in
     return [(start, end)]
 
 
-def is_role(said: Said) -> bool:
+def is_role(said: Said | None) -> bool:
     """Whether the words can be a job title."""
+    if said is None:
+        return False
     plain = fold(said.value)
     return bool(ROLE.search(plain) or RANK.match(plain))
 

@@ -31,6 +31,11 @@ NOTHING_DONE = re.compile(
     r"(?<!\w)(?:never (?:did|went|wanted|liked|came|looked|regretted|finished|thought|knew|left)|nunca (?:quise|fui|volvi|pense|termine|quis|voltei|pensei|terminei)|"
     r"me (?:queda|quedan|falta|faltan)|so falta|ainda falta)(?!\w)"
 )
+RANGE = re.compile(
+    r"(?:19|20)\d\d\s*(?:-|–|—|to|until|til|till|a|al|ate|hasta|y|e|and)\s*(?:[a-z]+\.? (?:de |of )?)?(?:(?:19|20)\d\d|now|present|today|hoy|hoje)|(?:since|desde|until|hasta|ate|til|till) (?:[a-z]+ (?:de )?)?(?:19|20)\d\d"
+)
+NAMED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\wÀ-ÿ&'’-]{2,}")
+"""A time of its own and a name: another job or school, however it was told. It is kept, and asked about."""
 FIGURE = re.compile(
     r"\d|%|(?<!\w)(?:percent|por ciento|por cento|half|double\w*|mitad|metade|doble|dobro)(?!\w)"
 )
@@ -187,6 +192,8 @@ def is_highlight(here: Passage, clause: Span) -> bool:
         return False
     if REFUSED.search(plain) or NOTHING_DONE.search(plain):
         return False
+    if RANGE.search(plain) and NAMED.search(here.text, clause.start + 1, clause.end):
+        return False
     figure = FIGURE.search(plain) or (here.lower_case and SPOKEN_FIGURE.search(plain))
     return bool(
         DUTY[here.language].search(plain) or figure or first_person_at(here, clause.start, clause.end) >= 0
@@ -234,7 +241,8 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
             + len(plain[when[0].last - part.start :].split())
             == 0
         )
-        result = note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"}
+        elsewhere = RANGE.search(plain) and NAMED.search(here.text, part.start, part.end)
+        result = not elsewhere and note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"}
         if said and result and not private and not only_dates:
             note.add("highlight", {"text": said}, part, about=note.job)
         else:

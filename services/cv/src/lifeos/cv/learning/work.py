@@ -10,6 +10,13 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, words
 from lifeos.cv.learning.roles import bare_role, find_role, role_at
 from lifeos.cv.learning.subjects import REGRET, is_about_somebody_else, is_denied, was_refused
 
+SHORT = 16
+"""Words of a message that only corrects."""
+TELLING = 6
+"""Letters from which the first word of a name stands for the whole."""
+TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:sorry|corrij\w+|corrig\w+|perdon\w*|disculp\w+|desculp\w+|my mistake|errei)(?!\w)"
+)
 STARTED = re.compile(
     r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
 )
@@ -141,18 +148,15 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     """ "No, it was 2018 to 2019 at Acme": other dates for a job that stands."""
     here = note.here
     cue = words(*here.cues.corrected).search(here.plain, clause.start, clause.end)
-    regrets = REGRET.match(here.plain)
-    if not when or not (cue or regrets):
+    regrets = REGRET.match(here.plain) or (len(here.plain.split()) <= SHORT and TAKEN_BACK.search(here.plain))
+    refuses = re.match(r"\W*(?:no|nao|not)\W", here.plain) and len(here.plain.split()) <= SHORT
+    if not when or not (cue or regrets or refuses):
         return False
     jobs = [job for job in note.standing if job.kind == "job"]
     plain = here.plain[clause.start : clause.end]
-    named = [
-        job
-        for job in jobs
-        if job.value("name") and re.search(rf"(?<!\w){re.escape(fold(job.value('name')))}(?!\w)", plain)
-    ]
+    named = [job for job in jobs if job.value("name") and _is_named(job.value("name"), plain)]
     told = named or (
-        []
+        (jobs if regrets and len(jobs) == 1 else [])
         if not cue
         else [note.job]
         if note.job and note.job.known
@@ -168,8 +172,17 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     )
     if claims:
         note.job = note.add_to(job, claims, clause)
+        note.corrects = True
         note.mark(clause.start, clause.end)
     return bool(claims)
+
+
+def _is_named(name: str, plain: str) -> bool:
+    """The whole name, or the word that it begins with when that is telling: "Hargreaves" for "Hargreaves & Stone LLP"."""
+    whole = fold(name)
+    first = whole.split()[0] if whole else ""
+    names = [whole, *([first] if len(first) >= TELLING else [])]
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", plain) for each in names)
 
 
 def _instead_of(here: Passage, clause: Span, when: list[Period], job: Draft) -> dict[str, Said]:

@@ -28,6 +28,13 @@ _FIRST = re.compile(
 )
 
 
+_OWN_ADDRESS = re.compile(
+    r"(?<!\w)(?:remove|delete|take out|change|update|correct|quita\w*|borra\w*|elimina\w*|cambia\w*|corrige\w*|tir[ae]|apag\w+|troc\w+|mud[ae]|remov\w+)\s+"
+    r"(?:out |off )?(?:my|the|mi|el|o|meu|esse|ese) (?:e-?mail|mail|correo)(?!\w)"
+)
+"""An address on the CV, not a message to somebody."""
+
+
 def judge(text: Text) -> list[Clause]:
     """Every clause that was read, in order, with what it asks for."""
     judged: list[Clause] = []
@@ -79,7 +86,7 @@ def _harmless(match: re.Match[str]) -> str:
 
 def _judge_clause(words: str, before: list[Clause], long: bool) -> Clause:
     words = _without_the_unwanted(words)
-    topics = topics_in(words)
+    topics = [] if _OWN_ADDRESS.search(words) else topics_in(words)
     names = distinct([name for _, _, name in topics])
     if _refused(words):
         return Clause(words, "refuses" if _is_refusal(words, names) else "tells", (), names)
