@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lifeos.stack.layout import Layout, find_layout, make_folders, write_private
+from lifeos.stack.layout import Layout, as_running, find_layout, make_folders, write_private
 from lifeos.stack.lock import hold, holder
 from lifeos.stack.logs import LogFile
 from lifeos.stack.part import Part, stop_order
@@ -53,6 +53,15 @@ def test_every_port_follows_from_one_base_and_none_is_used_twice(tmp_path: Path)
         9012,
         9013,
     ]
+
+
+def test_a_running_stack_is_found_at_the_port_that_it_was_started_with(tmp_path: Path) -> None:
+    layout = Layout(data=tmp_path, port=8080)
+    assert as_running(layout) == layout
+    layout.stack_json.write_text('{"url": "http://127.0.0.1:18300", "api_key": "lo_x"}', "utf-8")
+    assert as_running(layout).nats_port == 18301
+    layout.stack_json.write_text("not json", "utf-8")
+    assert as_running(layout) == layout
 
 
 @pytest.mark.parametrize("text", ["80", "no", "65530", "-1", "8080.5"])

@@ -16,7 +16,7 @@ from lifeos.stack import status as stack_status
 from lifeos.stack import up as stack_up
 from lifeos.stack.access import FirstPerson, Keys, Urls
 from lifeos.stack.keys_cli import key_commands
-from lifeos.stack.layout import Layout, find_layout
+from lifeos.stack.layout import Layout, as_running, find_layout
 from lifeos.stack.lock import holder
 from lifeos.stack.logs import Console
 from lifeos.stack.named import named_urls
@@ -133,7 +133,7 @@ def _urls_here() -> Urls:
     settings = read_settings()
     layout = layout_here(settings)
     if holder(layout.lock) is not None:
-        return stack_up.urls_of(layout, load_secrets(layout.secrets, nats_users()))
+        return stack_up.urls_of(as_running(layout), load_secrets(layout.secrets, nats_users()))
     named = named_urls(settings)
     if named is None:
         raise Refused(

@@ -1,10 +1,12 @@
 """Where a stack keeps its files and which ports it uses, all derived from one folder and one number."""
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lifeos.stack.refused import Refused
 
@@ -76,6 +78,15 @@ class Layout:
     def stack_json(self) -> Path:
         """What scripts read: the address and a key of the local person."""
         return self.data / "stack.json"
+
+
+def as_running(layout: Layout) -> Layout:
+    """The layout with the port that the running stack wrote down: it may have been started with another setting."""
+    try:
+        port = urlsplit(json.loads(layout.stack_json.read_text("utf-8"))["url"]).port
+    except (OSError, ValueError, KeyError):
+        return layout
+    return replace(layout, port=port) if port else layout
 
 
 def find_layout(settings: Mapping[str, str], working: Path, root: bool) -> Layout:
