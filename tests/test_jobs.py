@@ -108,3 +108,41 @@ async def test_a_fact_that_was_taken_back_is_not_shown_any_more(spine: Spine) ->
 
     assert before["after"] > 0
     assert after["after"] == 0
+
+
+LONG_ADVERT = (
+    ADVERT
+    + """
+We are a small clinic in the north of the city and we are looking for somebody who stays calm when the ward is full.
+You will plan the shifts, lead the morning round and train new colleagues. Please send your CV and a cover letter to the
+office by Friday; only shortlisted applicants will be contacted. Our team is waiting for you.
+"""
+)
+
+
+async def test_an_advert_in_the_chat_is_kept_as_a_job_and_teaches_nothing_about_the_person(
+    spine: Spine,
+) -> None:
+    async with spine.client(await spine.new_key("advert in chat")) as client:
+        turn = await say(client, LONG_ADVERT)
+        again = await say(client, f"Make my CV for this job:\n\n{LONG_ADVERT}", session_id=turn["session_id"])
+        jobs = (await client.get("/v1/jobs")).json()["items"]
+        memories = (await client.get("/v1/memories")).json()["items"]
+
+    assert [job["title"] for job in jobs] == ["Ward manager"]
+    assert memories == []
+    assert turn["deliverables"] == []
+    assert "advert" in turn["reply"]["text"]
+    assert [deliverable["kind"] for deliverable in again["deliverables"]] == ["cv"]
+
+
+async def test_a_job_description_beside_the_message_is_kept_too(spine: Spine) -> None:
+    async with spine.client(await spine.new_key("job description")) as client:
+        body = {"message": "Hello there", "job_description": ADVERT}
+        sent = await client.post("/v1/chat/turn", json=body)
+        refused = await client.post("/v1/chat/turn", json=body | {"job_description": "a\x00b"})
+        jobs = (await client.get("/v1/jobs")).json()["items"]
+
+    assert sent.status_code == 200
+    assert refused.status_code == 422
+    assert [job["company"] for job in jobs] == ["Clinica Norte"]

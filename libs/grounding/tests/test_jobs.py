@@ -8,7 +8,7 @@ import yaml
 
 from lifeos.contracts.job import Posting, Requirement
 from lifeos.grounding import Words
-from lifeos.grounding.jobs import find_fit, read_posting
+from lifeos.grounding.jobs import find_advert, find_fit, read_posting, without_advert
 from lifeos.grounding.jobs.fit import score
 
 ADVERTS = sorted((Path(__file__).parent / "jobs").glob("*.yaml"))
@@ -135,3 +135,28 @@ def test_spans_point_at_the_words_of_the_text() -> None:
     told = advert(ADVERTS[0])
     for each in read_posting(told["text"]).requirements:
         assert told["text"][each.start : each.end] == each.text
+
+
+STORIES = Path(__file__).parents[3] / "tests" / "stories"
+
+
+def test_adverts_are_told_from_what_people_say_of_themselves() -> None:
+    found = [path.stem for path in ADVERTS if find_advert(advert(path)["text"])]
+    stories = [yaml.safe_load(path.read_text("utf-8")) for path in STORIES.glob("*/*.yaml")]
+    turns = [turn for told in stories for turn in (told.get("turns") or [told["story"]])]
+    assert len(found) >= 19
+    assert len(turns) > 100
+    assert [turn[:60] for turn in turns if find_advert(turn)] == []
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["Make my CV for this job please:", "Hazme el CV para esta oferta", "Adapte o meu CV a esta vaga"],
+)
+def test_the_sentence_that_comes_with_an_advert_is_kept_apart(aside: str) -> None:
+    text = advert(ADVERTS[1])["text"]
+    before = find_advert(f"{aside}\n\n{text}")
+    assert before
+    assert before.start >= len(aside)
+    assert without_advert(f"{aside}\n\n{text}").strip() == aside
+    assert without_advert(f"{text}\n\n{aside}").strip() == aside

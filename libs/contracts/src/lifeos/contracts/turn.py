@@ -29,6 +29,14 @@ class TurnRequest(Contract):
     )
     attachments: list[UUID] = Field(default=[], max_length=10)
 
+    @field_validator("job_description")
+    @classmethod
+    def is_text(cls, text: str | None) -> str | None:
+        """What no database can hold is refused before anything is accepted."""
+        if text and "\x00" in text:
+            raise ValueError("the job description contains NUL bytes; paste plain text")
+        return text
+
     @field_validator("message")
     @classmethod
     def says_something(cls, message: str) -> str:

@@ -5,12 +5,13 @@ import json
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from lifeos.contracts import SessionStarted, TurnReceived
+from lifeos.contracts import JobAdded, SessionStarted, TurnReceived
 from lifeos.contracts.asks import AskTurn
 from lifeos.contracts.turn import TurnRequest
 from lifeos.gateway.doorkeeper import Doorkeeper
 from lifeos.gateway.limits import DepthGate, Rates
 from lifeos.gateway.problems import Refused
+from lifeos.grounding.jobs import find_advert, read_posting
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
@@ -48,6 +49,7 @@ class Intake:
         await self._rates.turn(str(person_id))
         self._depth.check()
         session_id = await self._session(person_id, turn_id, request)
+        await self._keep_advert(person_id, request)
         received = TurnReceived(
             id=str(turn_id),
             person_id=person_id,
@@ -76,6 +78,13 @@ class Intake:
             # Turns are accepted while store is away; a key older than the stream is then not recognised.
             return None
 
+    async def _keep_advert(self, person_id: UUID, request: TurnRequest) -> None:
+        """An advert that comes with a turn is kept as a job; the same text again is the same job."""
+        advert = find_advert(request.message)
+        text = request.job_description or (request.message[advert.start : advert.end] if advert else "")
+        if text.strip():
+            await self._bus.publish(job_added(person_id, text, hashlib.sha256(text.encode()).hexdigest()))
+
     async def _session(self, person_id: UUID, turn_id: UUID, request: TurnRequest) -> UUID:
         if request.session_id:
             if await self._door.owner_of(request.session_id) != person_id:
@@ -86,6 +95,19 @@ class Intake:
             id=str(session_id), person_id=person_id, session_id=session_id, persona=request.persona,
         ))  # fmt: skip
         return session_id
+
+
+def job_added(
+    person_id: UUID, text: str, key: str, *, title: str | None = None, company: str | None = None
+) -> JobAdded:
+    """A job with what its text asks for. The same person and key give the same job."""
+    return JobAdded(
+        id=str(uuid5(person_id, f"job:{key}")),
+        person_id=person_id,
+        session_id=person_id,
+        text=text,
+        posting=read_posting(text, title=title, company=company),
+    )
 
 
 async def start_session(bus: Bus, door: Doorkeeper, fact: SessionStarted) -> None:

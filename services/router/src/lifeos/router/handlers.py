@@ -10,6 +10,7 @@ from lifeos.contracts import DeliverableRequested, TurnAnswered, TurnReceived, T
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
+from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
 from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
@@ -82,7 +83,7 @@ def _unanswerable(turn: TurnReceived | TurnRouted, _reason: str) -> list[TurnAns
 async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
     talk = await talk_of(tools.bus, turn)
-    message = turn.request.message
+    message = without_advert(turn.request.message)
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
     )
@@ -114,7 +115,9 @@ def _language(turn: TurnReceived, talk: Talk) -> Locale:
     """The language of these words; of the earlier ones when these are too few to tell."""
     earlier = " ".join(spoken.person for spoken in talk.turns[:-1])[-2_000:]
     chosen = talk.session.locale if talk.session else None
-    return language_of(turn.request.message, chosen or (language_of(earlier) if earlier else None))
+    return language_of(
+        without_advert(turn.request.message), chosen or (language_of(earlier) if earlier else None)
+    )
 
 
 async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list[IntentGuess] | None:

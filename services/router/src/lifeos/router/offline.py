@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lifeos.contracts.memory import Change, Memory
 from lifeos.contracts.turn import Segment
 from lifeos.contracts.words import Locale, Speaker
+from lifeos.grounding.jobs import find_advert, read_posting
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
 from lifeos.router.phrases import phrase
 from lifeos.router.requests import agrees
@@ -89,7 +90,12 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
         "how_to_erase": asks_to_be_forgotten(message),
         "how_to_switch": asks_for_a_persona(message),
     }
-    return [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
+    asides = [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
+    advert = find_advert(message)
+    if advert:
+        asked = len(read_posting(message[advert.start : advert.end]).requirements)
+        asides.append(phrase(situation.language, speaker, "advert_kept", count=asked))
+    return asides
 
 
 def _asks_for_something(situation: Situation, speaker: Speaker) -> bool:

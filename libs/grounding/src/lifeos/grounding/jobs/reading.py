@@ -122,6 +122,12 @@ def _lines(folded: Folded) -> Iterator[_Line]:
             yield _Line(last - len(folded.text[start:last].lstrip()) + rest, last, part)
 
 
+def heading_of(line: str) -> Part | None:
+    """What part of an advert a line opens, when it is a heading."""
+    opened = _heading(fold(line).text.strip(), listed=False) if line.strip() else None
+    return opened[0] if opened else None
+
+
 def _heading(said: str, *, listed: bool) -> tuple[Part, int] | None:
     """What part a line opens, and where on it the part itself begins when it goes on after a colon."""
     head, colon, rest = said.partition(":")

@@ -1,11 +1,11 @@
 """Jobs that the person is after: a pasted text, what it asks for, where things stand, and how their words fit."""
 
 from typing import Annotated
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Header, Query, Response
 
-from lifeos.contracts import JobAdded, JobChanged, Message
+from lifeos.contracts import JobChanged, Message
 from lifeos.contracts.asks import (
     AskDeliverable,
     AskDeliverables,
@@ -16,11 +16,12 @@ from lifeos.contracts.asks import (
 )
 from lifeos.contracts.job import Fit, JobCreate, JobPatch, JobView
 from lifeos.contracts.memory import Memory
+from lifeos.gateway.accept import job_added
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
 from lifeos.grounding import Words
-from lifeos.grounding.jobs import find_fit, read_posting
+from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.fit import score
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
@@ -33,19 +34,12 @@ async def add(
     body: JobCreate, response: Response, door: DoorDep, caller: CallerDep, key: KeyHeader = None
 ) -> JobView:
     """Keep a pasted advert. What it asks for is read from it at once; instructions in it are not obeyed."""
-    job_id = uuid5(caller.person_id, f"job:{key or uuid4()}")
-    fact = JobAdded(
-        id=str(job_id),
-        person_id=caller.person_id,
-        session_id=caller.person_id,
-        text=body.text,
-        posting=read_posting(body.text, title=body.title, company=body.company),
-    )
+    fact = job_added(caller.person_id, body.text, key or str(uuid4()), title=body.title, company=body.company)
     published = await door.bus.publish(fact)
-    found = await _job(door, caller, job_id, fact)
+    found = await _job(door, caller, fact.job_id, fact)
     if published.already and found.text != body.text:
         raise Refused(422, "This Idempotency-Key was used for another job. Use a new key for a new job.")
-    response.headers["Location"] = f"/v1/jobs/{job_id}"
+    response.headers["Location"] = f"/v1/jobs/{fact.job_id}"
     return found
 
 
