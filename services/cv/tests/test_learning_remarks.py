@@ -240,3 +240,27 @@ def test_contacts_beside_the_name_that_was_asked_for_are_kept() -> None:
 )
 def test_studies_answer_no_other_question(text: str, slot: str) -> None:
     assert not [fact for fact in hear(text, slot=slot).facts if fact.kind in (slot, slot.split(".")[0])]
+
+
+def test_scraps_of_a_sentence_and_other_people_are_no_results() -> None:
+    known = told(
+        "I worked at Lusicode as a programmer from 2010 to 2014, in Braga. I built the payroll export.",
+        "My brother works at Farfetch and tried to hire me in 2019, but I said no.",
+    )
+    results = [memory.claims["text"].value for memory in known if memory.kind == "highlight"]
+    assert results == ["I built the payroll export"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        (
+            "SQL, Python (pandas, scikit-learn), A/B testing",
+            ["SQL", "Python", "pandas", "scikit-learn", "A/B testing"],
+        ),
+        ("HTML/CSS; LIMS (LabWare)", ["HTML", "CSS", "LIMS", "LabWare"]),
+    ],
+)
+def test_brackets_and_slashes_in_a_list_of_skills(text: str, skills: list[str]) -> None:
+    facts = hear(text, slot="skills").facts
+    assert [fact.claims["name"].value for fact in facts if fact.kind == "skill"] == skills

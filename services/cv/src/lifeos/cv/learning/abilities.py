@@ -12,7 +12,9 @@ LANGUAGE = re.compile(rf"(?<![\w])(?:{'|'.join(sorted(LANGUAGES, key=len, revers
 REFUSED = re.compile(
     r"doesn'?t count|don'?t (?:put|speak|really)|no cuenta|no hablo|nao conta|nao falo|tantito|kitchen|no pongas|nao coloca|no speak|not? (?:fluent|really)"
 )
-SEPARATOR = re.compile(r"\s*(?:[,;·•|/\n]|\s(?:and|y|e|&)\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[,;·•|\n]|(?<=\w\w)/(?=\w\w)|\s/\s|\s(?:and|y|e|&)\s)\s*")
+"""What stands between two skills; "A/B testing" is one."""
+PARTED = re.compile(rf"{SEPARATOR.pattern}|\s*\((?=[^()\n]{{1,120}}\))|\)\s*(?:[,;]\s*)?")
 QUALITY = re.compile(
     r"\s+(?:ok(?:ay)?|(?:comecando|empezando|started|learning|aprendiendo|aprendendo)\b.*|well|bien|bem|mostly|a little|a bit|"
     r"um pouco|un poco|mas o menos|mais ou menos|very well|muy bien|muito bem)$"
@@ -113,21 +115,12 @@ def note_skill_list(note: Notebook, span: Span, quote: Span, strict: bool = Fals
 
 
 def list_parts(here: Passage, span: Span) -> list[tuple[int, int]]:
-    """Where each part of a list stands."""
+    """Where each part of a list stands. Brackets hold parts of their own: "Python (pandas, numpy)" names three."""
     edges = [span.start]
-    for found in SEPARATOR.finditer(here.text, span.start, span.end):
+    for found in PARTED.finditer(here.text, span.start, span.end):
         edges.extend((found.start(), found.end()))
     edges.append(span.end)
-    pairs = list(zip(edges[::2], edges[1::2], strict=False))
-    return [piece for pair in pairs for piece in _bracketed(here, *pair)]
-
-
-def _bracketed(here: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    """ "LIMS (LabWare)" names two things."""
-    opened = here.text.find("(", start, end)
-    if opened <= start or ")" not in here.text[opened:end]:
-        return [(start, end)]
-    return [(start, opened), (opened + 1, here.text.index(")", opened, end))]
+    return list(zip(edges[::2], edges[1::2], strict=False))
 
 
 def _skill(here: Passage, start: int, end: int) -> Said | None:

@@ -24,6 +24,8 @@ DUTY = {
         r"(?:^|e )(?:eu |me |nos |a gente |tambem )?(?:\w{3,}(?:ava|avamos|iamos|amos|emos|imos|ando|endo)|tenho|faco|fazia|fiz|cuido|cuidava|coordeno|lidero|gerencio|atendo|atendia|vendo|dou|dava)(?!\w)"
     ),
 }
+SCRAP = 4
+"""Words up to which a part of a sentence needs a deed or a figure to be a result."""
 REFUSED = re.compile(
     r"(?<!\w)(?:applied (?:to|for)|interviewed (?:at|with|for)|postule|aplique|me candidatei|they offered|me ofrecieron|me ofereceram|i staged|no sorry|didn'?t hear|proud of$|i might|i would)(?!\w)"
 )
@@ -243,10 +245,20 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
         )
         elsewhere = RANGE.search(plain) and NAMED.search(here.text, part.start, part.end)
         result = not elsewhere and note.job and note.drafts and note.drafts[-1].kind in {"job", "highlight"}
-        if said and result and not private and not only_dates:
+        if said and result and not private and not only_dates and not _is_scrap(here, part):
             note.add("highlight", {"text": said}, part, about=note.job)
         else:
             _keep(note, part)
+
+
+def _is_scrap(here: Passage, part: Span) -> bool:
+    """ "em Braga", "during the M.Sc": a few words that state no deed and no figure, or begin with somebody else."""
+    plain = here.plain[part.start : part.end].strip()
+    kin = re.match(
+        rf"(?:(?:my|mi|o meu|a minha|meu|minha|un|una|a) )?(?:{'|'.join(here.cues.kin)})(?!\w)", plain
+    )
+    deed = DUTY[here.language].search(plain) or FIGURE.search(plain)
+    return bool(kin) or (len(plain.split()) <= SCRAP and not deed)
 
 
 def _parts(here: Passage, clause: Span) -> list[Span]:

@@ -55,105 +55,20 @@ NUMBERS: dict[Locale, dict[str, int]] = {
     },
 }
 
-LANGUAGES = frozenset(
-    [
-        "english",
-        "spanish",
-        "german",
-        "french",
-        "italian",
-        "portuguese",
-        "catalan",
-        "valencian",
-        "galician",
-        "basque",
-        "chinese",
-        "mandarin",
-        "cantonese",
-        "arabic",
-        "russian",
-        "polish",
-        "ukrainian",
-        "romanian",
-        "bulgarian",
-        "greek",
-        "turkish",
-        "hindi",
-        "tamil",
-        "bengali",
-        "urdu",
-        "punjabi",
-        "japanese",
-        "korean",
-        "dutch",
-        "swedish",
-        "norwegian",
-        "danish",
-        "finnish",
-        "czech",
-        "hungarian",
-        "hebrew",
-        "persian",
-        "farsi",
-        "vietnamese",
-        "thai",
-        "tagalog",
-        "swahili",
-        "welsh",
-        "irish",
-        "croatian",
-        "serbian",
-        "slovak",
-        "quechua",
-        "guarani",
-        "ingles",
-        "espanol",
-        "castellano",
-        "aleman",
-        "frances",
-        "italiano",
-        "portugues",
-        "catalan",
-        "valenciano",
-        "gallego",
-        "euskera",
-        "vasco",
-        "chino",
-        "mandarin",
-        "arabe",
-        "ruso",
-        "polaco",
-        "ucraniano",
-        "rumano",
-        "bulgaro",
-        "griego",
-        "turco",
-        "hindi",
-        "japones",
-        "coreano",
-        "neerlandes",
-        "holandes",
-        "sueco",
-        "noruego",
-        "danes",
-        "finlandes",
-        "checo",
-        "hungaro",
-        "hebreo",
-        "espanhol",
-        "alemao",
-        "italiano",
-        "catalao",
-        "galego",
-        "chines",
-        "russo",
-        "polones",
-        "ucraniano",
-        "romeno",
-        "grego",
-        "libras",
-    ]
-)
+_LANGUAGE_NAMES = """
+    marathi gujarati tamil telugu bengali punjabi urdu kannada malayalam sinhala nepali tagalog
+    filipino cebuano yoruba igbo hausa swahili zulu xhosa afrikaans amharic somali shona twi lingala
+    changana xichangana makua kimbundu umbundu quechua guarani nahuatl mapudungun aymara gallego
+    euskera galego valenciano creole criollo crioulo irish welsh gaelic norwegian danish finnish
+    czech slovak hungarian serbian croatian albanian lithuanian latvian estonian hebrew persian
+    farsi pashto thai vietnamese khmer indonesian malay english spanish german french italian
+    portuguese catalan valencian galician basque chinese mandarin cantonese arabic russian polish
+    ukrainian romanian bulgarian greek turkish hindi japanese korean dutch swedish ingles espanol
+    castellano aleman frances italiano portugues vasco chino arabe ruso polaco ucraniano rumano
+    bulgaro griego turco japones coreano neerlandes holandes sueco noruego danes finlandes checo
+    hungaro hebreo espanhol alemao catalao chines russo polones romeno grego libras
+"""
+LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 
 LEVEL = re.compile(
     r"(?<![\w])(?:[abc][12]\+?|a\d|native(?: speaker| level|ly)?|nativ[oa]s?|bilingual|bilingue|mother tongue|lengua materna|"
