@@ -6,8 +6,9 @@ from datetime import date
 from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.abilities import list_parts, note_languages, note_skill_list
+from lifeos.cv.learning.addresses import YEARS, note_contacts
 from lifeos.cv.learning.bare import answer_of, is_about_time, is_bare
-from lifeos.cv.learning.contacts import YEARS, note_contacts, note_name, note_target, person_name
+from lifeos.cv.learning.contacts import note_name, note_target, person_name
 from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.dates import PRESENT, periods
 from lifeos.cv.learning.listed import LISTED, note_list

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from lifeos.contracts.memory import Change, Memory, Question
 from lifeos.contracts.words import Locale
+from lifeos.cv.learning.addresses import note_contacts
 from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
-from lifeos.cv.learning.contacts import note_contacts, person_in_heading
+from lifeos.cv.learning.contacts import person_in_heading
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts

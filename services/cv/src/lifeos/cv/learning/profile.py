@@ -1,24 +1,30 @@
 """Reads a pasted profile or CV: a heading with contacts, then sections."""
 
-import itertools
 import re
 from dataclasses import dataclass
 
-from lifeos.contracts.words import MemoryKind
-from lifeos.cv.learning.abilities import note_languages, note_skill_list
 from lifeos.cv.learning.contacts import note_target, person_in_heading, person_name
-from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.history import read_entries
 from lifeos.cv.learning.names import name_at
 from lifeos.cv.learning.notes import Notebook
-from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say
 from lifeos.cv.learning.schooling import read_studies
-from lifeos.cv.learning.sentences import BULLET, lines, sentences
+from lifeos.cv.learning.sentences import lines, sentences
+from lifeos.cv.learning.short_sections import (
+    pieces_of,
+    read_as_talk,
+    read_awards,
+    read_certificates,
+    read_interests,
+    read_languages,
+    read_projects,
+    read_skills,
+    read_volunteering,
+)
 from lifeos.cv.learning.talk import read_talk
-from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, PLACES, ROLE, SECTIONS
+from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES, ROLE, SECTIONS
 
 INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
-PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
 HEADINGS = {
     "certificates": re.compile(
         r"^(?:\w+ ){0,2}(?:certifica\w+|licen[cs]\w+|cursos|courses|accreditations)(?!\w)"
@@ -98,7 +104,7 @@ def read_profile(note: Notebook) -> None:
     """Note the heading, then every section by its own rules."""
     sections = _sections(note.here)
     for section in sections:
-        read = READERS.get(section.name, _read_as_talk)
+        read = READERS.get(section.name, read_as_talk)
         read(note, section.lines)
 
 
@@ -128,7 +134,7 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
     """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
     here = note.here
     for line in (_unlabelled(here, one) for one in found):
-        rest = [part for part in _pieces(here, line) if not note.is_taken(part.start, part.end)]
+        rest = [part for part in pieces_of(here, line) if not note.is_taken(part.start, part.end)]
         if not rest:
             continue
         for part in rest[:2]:
@@ -148,15 +154,6 @@ def _unlabelled(here: Passage, line: Span) -> Span:
     """The line without "Name:", "Dirección:" and the like."""
     label = HEADING_LABEL.match(here.plain, line.start, line.end)
     return Span(label.end(), line.end) if label else line
-
-
-def _pieces(here: Passage, line: Span) -> list[Span]:
-    edges = [line.start]
-    for found in PIECES.finditer(here.text, line.start, line.end):
-        edges.extend((found.start(), found.end()))
-    edges.append(line.end)
-    parts = [trim(here.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    return [p for p in parts if p.end > p.start]
 
 
 def _note_heading_name(note: Notebook, part: Span, line: Span) -> bool:
@@ -213,7 +210,7 @@ def _is_town_and_state(plain: str) -> bool:
 
 def first_piece(here: Passage, line: Span) -> Said | None:
     """What stands before the first comma, bar or dash of a line."""
-    parts = _pieces(here, line)
+    parts = pieces_of(here, line)
     return say(here, parts[0].start, parts[0].end) if parts else None
 
 
@@ -236,13 +233,6 @@ def _kept_already(_note: Notebook, _found: list[Span]) -> None:
     """Referees: see `note_references`."""
 
 
-def _read_as_talk(note: Notebook, found: list[Span]) -> None:
-    job, note.job = note.job, None
-    for line in found:
-        read_talk(note, line)
-    note.job = job
-
-
 def _read_summary(note: Notebook, found: list[Span]) -> None:
     for line in found:
         for sentence in sentences(note.here, line):
@@ -260,113 +250,6 @@ def _read_target(note: Notebook, found: list[Span]) -> None:
             note.add("target", {"value": said}, line)
 
 
-def _read_skills(note: Notebook, found: list[Span]) -> None:
-    for line in found:
-        label = re.compile(r"[^\n:,]{2,30}:\s+").match(note.here.text, line.start, line.end)
-        note_skill_list(note, Span(label.end() if label else line.start, line.end), line)
-
-
-def _read_languages(note: Notebook, found: list[Span]) -> None:
-    for line in found:
-        if note_languages(note, line):
-            continue
-        for part in _pieces(note.here, line):
-            said = say(note.here, part.start, part.end)
-            if said and fold(said.value) in LANGUAGES:
-                note.add("language", {"language": said}, line)
-            elif said:
-                read_talk(note, part)
-
-
-def _read_certificates(note: Notebook, found: list[Span]) -> None:
-    here = note.here
-    for line in found:
-        for part in _semicolons(here, line):
-            _note_certificate(note, part)
-
-
-def _semicolons(here: Passage, line: Span) -> list[Span]:
-    cuts = [m.end() for m in re.finditer(r";\s+", here.text[: line.end]) if m.start() >= line.start]
-    edges = [line.start, *cuts, line.end]
-    return [trim(here.text, a, b) for a, b in itertools.pairwise(edges) if b > a]
-
-
-def _note_certificate(note: Notebook, part: Span) -> None:
-    """ "Lean Six Sigma Green Belt (ASQ, 2021)": name, then issuer, then date."""
-    here = note.here
-    when = periods(here, note.today, part.start, part.end)
-    date = next((p.point or p.start for p in when if p.point or p.start), None)
-    names = re.split(r"(\s*[(,|]\s*|\s+-\s+)", here.text[part.start : part.end])
-    pieces: list[Said] = []
-    place = part.start
-    for number, piece in enumerate(names):
-        said = say(here, place, place + len(piece)) if number % 2 == 0 else None
-        place += len(piece)
-        if said and not (date and said.start <= date.start < said.end):
-            pieces.append(said)
-    if not pieces:
-        return
-    claims = {"name": pieces[0]}
-    if len(pieces) > 1:
-        claims["issuer"] = pieces[1]
-    if date:
-        claims["date"] = date
-    note.add("certificate", claims, part)
-
-
-def _read_volunteering(note: Notebook, found: list[Span]) -> None:
-    _read_named(note, found, "volunteer")
-
-
-def _read_named(note: Notebook, found: list[Span], kind: MemoryKind) -> None:
-    """A line of a short section: role and organisation, with dates where they stand."""
-    here = note.here
-    for line in found:
-        when = periods(here, note.today, line.start, line.end)
-        parts = [
-            p for p in _pieces(here, line) if not any(w.first < p.end and p.start < w.last for w in when)
-        ]
-        said = [s for s in (say(here, p.start, p.end) for p in parts) if s]
-        if not said or (
-            BULLET.match(here.text, line.start) is not None and len(here.text[line.start : line.end]) > 120
-        ):
-            _read_as_talk(note, [line])
-            continue
-        roles = [s for s in said if ROLE.search(fold(s.value))]
-        others = [s for s in said if s not in roles]
-        claims: dict[str, Said] = {"name": (others or roles)[0]}
-        if kind == "volunteer" and roles and others:
-            claims["position"] = roles[0]
-        for period in when[:1]:
-            claims.update(
-                {
-                    k: v
-                    for k, v in (("startDate", period.start), ("endDate", period.end), ("date", period.point))
-                    if v
-                }
-            )
-        note.add(kind, claims, line)
-
-
-def _read_projects(note: Notebook, found: list[Span]) -> None:
-    for line in found:
-        said = say(note.here, line.start, line.end)
-        if said:
-            note.add("project", {"name": said}, line)
-
-
-def _read_awards(note: Notebook, found: list[Span]) -> None:
-    _read_named(note, found, "award")
-
-
-def _read_interests(note: Notebook, found: list[Span]) -> None:
-    for line in found:
-        for part in _pieces(note.here, line):
-            said = say(note.here, part.start, part.end)
-            if said:
-                note.add("interest", {"name": said}, line)
-
-
 READERS = {
     "heading": read_heading,
     "contact": read_heading,
@@ -374,12 +257,12 @@ READERS = {
     "target": _read_target,
     "work": read_entries,
     "education": read_studies,
-    "skills": _read_skills,
-    "languages": _read_languages,
-    "certificates": _read_certificates,
-    "volunteer": _read_volunteering,
-    "projects": _read_projects,
-    "awards": _read_awards,
-    "interests": _read_interests,
+    "skills": read_skills,
+    "languages": read_languages,
+    "certificates": read_certificates,
+    "volunteer": read_volunteering,
+    "projects": read_projects,
+    "awards": read_awards,
+    "interests": read_interests,
     "references": _kept_already,
 }
