@@ -155,3 +155,34 @@ def test_a_used_link_asks_for_the_key(stack: Stack, browser: Browser) -> None:
     second.goto(stack.login_link)
     expect(second.get_by_role("alert")).to_contain_text("já foi usado")
     expect(second.get_by_label("Sua chave")).to_be_focused()
+
+
+def test_a_pasted_advert_shows_what_the_words_bear_out_and_keeps_its_status(
+    stack: Stack, browser: Browser
+) -> None:
+    page = opened(browser, stack.login_link, "en", 1280, 800)
+    tell(
+        page,
+        "My name is Ana Lopez. I was a nurse at Hospital La Paz from 2015 to 2020. I have my NMC registration.",
+    )
+    expect(page.locator("[data-speaker=antonio]")).to_be_visible(timeout=MADE_MS)
+
+    jobs = page.get_by_role("region", name="Jobs")
+    advert = jobs.get_by_label("The advert, pasted")
+    advert.fill("https://jobs.example.com/1")
+    jobs.get_by_role("button", name="Keep this job").click()
+    expect(jobs.get_by_role("alert")).to_contain_text("paste the text")
+    expect(advert).to_have_value("https://jobs.example.com/1")
+    advert.fill(
+        "Ward manager\nClinica Norte, Leeds\n\nRequirements\n- NMC registration\n- SAP\n\nNice to have\n- Spanish"
+    )
+    jobs.get_by_role("button", name="Keep this job").click()
+
+    folder = jobs.get_by_role("listitem").filter(has_text="Ward manager")
+    folder.locator("summary").click()
+    expect(folder.get_by_text("I have my NMC registration")).to_be_visible()
+    expect(folder.get_by_text("Not said yet")).to_be_visible()
+    folder.get_by_label("Where it stands").select_option("interview")
+    page.reload()
+    jobs.get_by_text("Ward manager").click()
+    expect(jobs.get_by_label("Where it stands")).to_have_value("interview")

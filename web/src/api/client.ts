@@ -45,7 +45,7 @@ export async function get<P extends keyof paths>(path: P, values: Values = {}): 
   return (await answer.json()) as Body<P>;
 }
 
-export async function send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
+export async function send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<unknown> {
   const content = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
   const answer = await fetch(path, { method, ...content });
   if (!answer.ok) throw await refusal(answer);

@@ -205,6 +205,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description The latest first.
+         */
+        get: operations["list_jobs_v1_jobs_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Keep a pasted advert. What it asks for is read from it at once; instructions in it are not obeyed.
+         */
+        post: operations["add_v1_jobs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read */
+        get: operations["read_v1_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Set where things stand, the next step and its day. Nothing happens by itself on that day.
+         */
+        patch: operations["change_v1_jobs__job_id__patch"];
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fit
+         * @description Each requirement: shown by the CV, shown by what the person said, or missing. Nothing is ever added to the CV by it.
+         *
+         *     Without `deliverable` the latest CV is looked at.
+         */
+        get: operations["fit_v1_jobs__job_id__fit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -862,6 +929,63 @@ export interface components {
             text: string;
         };
         /**
+         * Fit
+         * @description How a person's words meet a job. Scores are 0 to 100; a must counts twice a nice to have.
+         */
+        Fit: {
+            /**
+             * After
+             * @description What it could show with what the person said.
+             */
+            after: number;
+            /**
+             * Before
+             * @description What the CV shows.
+             */
+            before: number;
+            /**
+             * Deliverable
+             * @description The CV that was looked at.
+             */
+            deliverable?: string | null;
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["FitItem"][];
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
+         * FitItem
+         * @description One requirement and how the person's words meet it.
+         *
+         *     `present`: the CV shows it. `shown`: the person said it, the CV does not show it yet. `missing`: nothing that they
+         *     said bears it out.
+         */
+        FitItem: {
+            /**
+             * Evidence
+             * @default []
+             */
+            evidence: components["schemas"]["Evidence"][];
+            /**
+             * Quote
+             * @description The words that bear it out.
+             * @default
+             */
+            quote: string;
+            requirement: components["schemas"]["Requirement"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "present" | "shown" | "missing";
+        };
+        /**
          * Grounding
          * @description How many values of the document have which status.
          */
@@ -940,6 +1064,109 @@ export interface components {
              * @enum {string}
              */
             type: "intents.found";
+        };
+        /**
+         * JobCreate
+         * @description A pasted job text. Addresses are never fetched.
+         */
+        JobCreate: {
+            /**
+             * Company
+             * @description Absent: read from the text.
+             */
+            company?: string | null;
+            /**
+             * Text
+             * @description The advert as it stands, pasted.
+             */
+            text: string;
+            /**
+             * Title
+             * @description Absent: read from the text.
+             */
+            title?: string | null;
+        };
+        /** JobList */
+        JobList: {
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["JobView"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * JobPatch
+         * @description What the person sets. Only what is sent changes.
+         */
+        JobPatch: {
+            /** Company */
+            company?: string | null;
+            /**
+             * Next On
+             * @description A reminder only; nothing happens by itself.
+             */
+            next_on?: string | null;
+            /** Next Step */
+            next_step?: string | null;
+            /** Status */
+            status?: ("interested" | "applied" | "interview" | "offer" | "closed") | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * JobView
+         * @description A job as its folder shows it.
+         */
+        JobView: {
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /** Next On */
+            next_on?: string | null;
+            /**
+             * Next Step
+             * @default
+             */
+            next_step: string;
+            posting: components["schemas"]["Posting"];
+            /**
+             * Status
+             * @default interested
+             * @enum {string}
+             */
+            status: "interested" | "applied" | "interview" | "offer" | "closed";
+            /** Text */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** KeyList */
         KeyList: {
@@ -1275,6 +1502,38 @@ export interface components {
             persona: "antonio" | "mariana" | "both" | "executor";
         };
         /**
+         * Posting
+         * @description What was read from a job text. Field names follow JSON Resume's job schema where it has one.
+         */
+        Posting: {
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /**
+             * Requirements
+             * @default []
+             */
+            requirements: components["schemas"]["Requirement"][];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Years
+             * @description Fewest years of experience asked for.
+             */
+            years?: number | null;
+        };
+        /**
          * Problem
          * @description RFC 9457 problem details. `detail` says what happened and what to do next.
          */
@@ -1446,6 +1705,23 @@ export interface components {
              * @enum {string}
              */
             type: "reply.reset";
+        };
+        /**
+         * Requirement
+         * @description One thing that a job text asks of the candidate: characters `start` to `end` (code points) of the text.
+         */
+        Requirement: {
+            /** End */
+            end: number;
+            /**
+             * Must
+             * @description False: nice to have.
+             */
+            must: boolean;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
         };
         /** RestoreRequest */
         RestoreRequest: {
@@ -2528,6 +2804,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_jobs_v1_jobs_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_v1_jobs_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_v1_jobs__job_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fit_v1_jobs__job_id__fit_get: {
+        parameters: {
+            query?: {
+                deliverable?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fit"];
                 };
             };
             /** @description Validation Error */

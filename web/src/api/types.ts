@@ -4,6 +4,8 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 export type Deliverable = Schemas['Deliverable'];
 export type Evidence = Schemas['EvidenceView'];
+export type FitItem = Schemas['FitItem'];
+export type JobView = Schemas['JobView'];
 export type Leaf = Schemas['Leaf'];
 export type MessageView = Schemas['MessageView'];
 export type Problem = Schemas['Problem'];

@@ -7,6 +7,7 @@ import type { Live } from '../chat/live';
 import { isKey, useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
+import { Jobs } from './Jobs';
 import { Sheet } from './Sheet';
 
 /** The store may follow the events by a moment, and by more under load. */
@@ -47,6 +48,7 @@ export function Panel({ deliverables, error, shown, live, onChoose, onAnswer }: 
       {making && <Making progress={making} />}
       {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} /> : !making && <Nothing />}
       {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
+      <Jobs />
     </div>
   );
 }

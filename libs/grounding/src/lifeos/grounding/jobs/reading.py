@@ -221,7 +221,7 @@ def _named(text: str) -> tuple[str, str]:
         return "", ""
     title = re.split(r"\s+wanted\b", parts[0])[0]
     company = next((part for part in parts[1:3] if NAMELIKE.fullmatch(part)), "")
-    return title[:120], company[:120]
+    return re.sub(r"[^\w)\]]+$", "", title)[:120], company[:120]
 
 
 def _parts(line: str) -> list[str]:

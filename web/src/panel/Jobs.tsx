@@ -1,0 +1,132 @@
+/** The jobs that the person is after: each with what it asks for, and what their own words show of it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { get, send } from '../api/client';
+import type { FitItem, JobView } from '../api/types';
+import { useLanguage } from '../i18n/words';
+import { Failure } from '../shell/Failure';
+
+const STATES = ['interested', 'applied', 'interview', 'offer', 'closed'] as const;
+const MET = ['missing', 'shown', 'present'] as const;
+
+export function Jobs() {
+  const { t } = useLanguage();
+  const jobs = useQuery({ queryKey: ['jobs'], queryFn: () => get('/v1/jobs', { limit: 50 }) });
+  return (
+    <section aria-label={t('jobs.title')} className="border-t border-line pt-6">
+      <h3 className="mb-1 font-serif text-lg">{t('jobs.title')}</h3>
+      <p className="text-sm text-muted">{t('jobs.text')}</p>
+      {jobs.error && <Failure error={jobs.error} onAgain={() => void jobs.refetch()} />}
+      <ul className="mt-3 space-y-2">
+        {(jobs.data?.items ?? []).map((job) => (
+          <li key={job.id}>
+            <Job job={job} />
+          </li>
+        ))}
+      </ul>
+      <AddJob />
+    </section>
+  );
+}
+
+function Job({ job }: { job: JobView }) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const name = job.title || t('jobs.untitled');
+  const choose = (status: string) => {
+    setError(null);
+    send('PATCH', `/v1/jobs/${job.id}`, { status }).then(() => queries.invalidateQueries({ queryKey: ['jobs'] }), setError);
+  };
+  return (
+    <details className="rounded-2xl border border-line bg-surface p-3.5" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="[overflow-wrap:anywhere]">
+        {name}
+        {job.company && <span className="text-muted"> · {job.company}</span>}
+      </summary>
+      <label className="mt-3 flex items-center gap-2 text-sm text-muted">
+        {t('jobs.status')}
+        <select className="rounded-xl border border-line bg-surface px-2 py-1 text-ink" value={job.status} onChange={(event) => choose(event.target.value)}>
+          {STATES.map((status) => (
+            <option key={status} value={status}>
+              {t(`jobs.status.${status}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {error && <Failure error={error} />}
+      {open && <JobFit id={job.id} />}
+    </details>
+  );
+}
+
+function JobFit({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const fit = useQuery({ queryKey: ['fit', id], queryFn: () => get('/v1/jobs/{job_id}/fit', { job_id: id }) });
+  if (fit.error) return <Failure error={fit.error} onAgain={() => void fit.refetch()} />;
+  if (!fit.data) return null;
+  const { items, before, after } = fit.data;
+  if (items.length === 0) return <p className="mt-3 text-sm text-muted">{t('jobs.nothing')}</p>;
+  return (
+    <div className="mt-3 space-y-3 text-sm">
+      <p>{t('jobs.score', { before, after })}</p>
+      {MET.map((status) => {
+        const met = items.filter((item) => item.status === status);
+        return met.length > 0 && <Requirements key={status} title={t(`jobs.${status}`)} items={met} />;
+      })}
+    </div>
+  );
+}
+
+function Requirements({ title, items }: { title: string; items: FitItem[] }) {
+  const { t } = useLanguage();
+  return (
+    <div>
+      <h4 className="small-title">{title}</h4>
+      <ul className="mt-1 space-y-1.5">
+        {items.map((item) => (
+          <li key={item.requirement.start}>
+            {item.requirement.text}
+            {!item.requirement.must && <span className="text-muted"> · {t('jobs.nice')}</span>}
+            {item.quote && <blockquote className="border-l-2 border-accent pl-3 text-muted">{item.quote}</blockquote>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AddJob() {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<Error | null>(null);
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    setError(null);
+    // What was pasted stays in the field until it is kept.
+    send('POST', '/v1/jobs', { text }).then(() => {
+      setText('');
+      return queries.invalidateQueries({ queryKey: ['jobs'] });
+    }, setError);
+  };
+  return (
+    <form className="mt-3 space-y-2" onSubmit={add}>
+      <label htmlFor="advert" className="text-sm">
+        {t('jobs.paste')}
+      </label>
+      <textarea
+        id="advert"
+        rows={3}
+        value={text}
+        className="field-sizing-content max-h-56 w-full rounded-2xl border border-line bg-surface px-3 py-2"
+        onChange={(event) => setText(event.target.value)}
+      />
+      {error && <Failure error={error} />}
+      <button type="submit" className="outline-button" disabled={!text.trim()}>
+        {t('jobs.add')}
+      </button>
+    </form>
+  );
+}
