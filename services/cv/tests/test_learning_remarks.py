@@ -264,3 +264,62 @@ def test_scraps_of_a_sentence_and_other_people_are_no_results() -> None:
 def test_brackets_and_slashes_in_a_list_of_skills(text: str, skills: list[str]) -> None:
     facts = hear(text, slot="skills").facts
     assert [fact.claims["name"].value for fact in facts if fact.kind == "skill"] == skills
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Actually I was also at Acme as a cook from 2010 to 2012.",
+        "sorry for the delay, I worked at Acme from 2010 to 2012",
+        "No, before that I worked at Acme from 2010 to 2012.",
+    ],
+)
+def test_another_job_corrects_none(then: str) -> None:
+    known = told(WAYFAIR)
+    assert ("Wayfair", "2018", "2020") in jobs(standing_after(known, hear(then, known, "jobs").facts))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (WAYFAIR, "I cut costs at Wayfair by a fifth."),
+        (WAYFAIR, "I had to remove duplicates from the Wayfair catalogue every night."),
+        (WAYFAIR, "At Wayfair I would drop tables and erase logs."),
+        ("Trabajé en Repsol de 2015 a 2018.", "En Repsol saqué el título de operador y quité los retrasos."),
+        (
+            "Trabalhei na Lápis Raro de 2017 a 2018.",
+            "Na Lápis Raro tirei os atrasos do mês e apaguei incêndios.",
+        ),
+    ],
+)
+def test_work_that_sounds_like_an_order_takes_nothing_out(first: str, then: str) -> None:
+    known = told(first)
+    learned = hear(then, known)
+    assert learned.changes == []
+    assert len(jobs(standing_after(known, learned.facts))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("Trabalhei na Lápis Raro de 2017 a 2018.", "na verdade morei em Lisboa de 2010 a 2012", ("Lápis Raro", "2017", "2018")),
+        (WAYFAIR, "sorry, I was at home with my kids from 2012 to 2014", ("Wayfair", "2018", "2020")),
+        (WAYFAIR, "no, I did a course from 2020 to 2021 at CodeClan", ("Wayfair", "2018", "2020")),
+    ],
+)  # fmt: skip
+def test_dates_of_something_else_correct_no_job(first: str, then: str, expected: tuple[str, ...]) -> None:
+    known = told(first)
+    assert expected in jobs(standing_after(known, hear(then, known).facts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, I led the night shift of the whole ward",
+        "You know I managed the kitchen of the hotel",
+        "gracias, coordiné al equipo de noche",
+        "obrigada, coordenei a equipa da noite",
+    ],
+)
+def test_what_is_said_behind_a_courtesy_is_kept(text: str) -> None:
+    assert hear(text).facts

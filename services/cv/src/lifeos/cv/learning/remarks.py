@@ -3,16 +3,18 @@
 import re
 
 from lifeos.cv.learning.passage import Passage, Span
-from lifeos.cv.learning.subjects import FIRST_PERSON
+from lifeos.cv.learning.subjects import FIRST_PERSON, first_person_at
 
 TO_THE_MACHINE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|no|well|uh|um|hey|please|bueno|oye|por favor|bom|ah|then|and|entao|pues)\W+){0,3}(?:"
     r"(?:i want to |can i |let me |i'?d like to )?(?:talk|speak) (?:to|with)|good (?:morning|afternoon|evening)|tell me (?:a joke|about|what|how)|(?:delete|erase|forget|remove) (?:everything|all|my (?:data|account))|"
-    r"translate|thanks?|thank you|bye|goodbye|see you|you (?:ask|are|keep|should|can|did|have|know|said)|i (?:dunno|don'?t know|have no idea|don'?t get|don'?t understand)|"
+    r"translate|thanks?|thank you|bye|goodbye|see you|you (?:ask|keep|should|can)|i (?:dunno|don'?t know|have no idea|don'?t get|don'?t understand)|"
     r"buen[oa]s (?:dias|tardes|noches)|(?:quiero |puedo )?hablar con|ponme con|pasame con|cuentame|dime|(?:borra|elimina|olvida) todo|traduce\w*|gracias|adios|chao|hasta luego|haz(?:me)? (?:otro|un|mi|el) c(?:v|urriculum)|"
     r"(?:quero |posso )?falar com|conta(?:-me)? (?:uma|sobre)|me conta|(?:apaga|esquece|exclui) tudo|traduz\w*|obrigad[oa]|tchau|ate logo|sei la|bom dia|boa (?:tarde|noite)|bons dias"
     r")(?!\w)"
 )
+LONGEST = 20
+"""Words of a remark."""
 ABOUT_THE_JOBS = re.compile(r"\d|(?<!\w)(?:worked|trabaje|trabalhei|studied|estudie|estudei)(?!\w)")
 
 WISH = re.compile(
@@ -36,4 +38,8 @@ def is_remark(here: Passage, sentence: Span) -> bool:
     )
     if asks and not FIRST_PERSON[here.language].search(plain) and not ABOUT_THE_JOBS.search(plain):
         return True
-    return bool(TO_THE_MACHINE.match(plain)) and len(plain.split()) < 20 and not ABOUT_THE_JOBS.search(plain)
+    remark = TO_THE_MACHINE.match(plain)
+    if not remark or len(plain.split()) >= LONGEST or ABOUT_THE_JOBS.search(plain):
+        return False
+    # "Thanks, I led the night shift" says something after all.
+    return first_person_at(here, sentence.start + remark.end(), sentence.end) < 0

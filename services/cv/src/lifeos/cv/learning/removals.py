@@ -15,11 +15,18 @@ NAMED_BY: dict[MemoryKind, str] = {
     "interest": "name",
 }  # fmt: skip
 """What goes by one value, besides jobs and schools."""
-NOT_SO = re.compile(
-    r"(?<!\w)(?:(?:remove|delete|take (?:out|off)|drop|erase|get rid of|leave out|cut)(?!\w)|(?:never|did ?n[o']?t|didn'?t) (?:work(?:ed)?|stud(?:y|ied))(?!\w)|"
-    r"(?:is|was)(?: not|n'?t) (?:an? |my )?(?:employer|company|job|school|place i)|"
-    r"(?:quita\w*|borra\w*|elimina\w*|saca(?:lo|la|r)?)(?!\w)|(?:nunca|no) (?:trabaje|estudie)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
-    r"(?:tir[ae]|remov[ae]|apag\w+|exclu[ai]|elimin[ae])(?!\w)|(?:nunca|nao) (?:trabalhei|estudei)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
+ORDER = re.compile(
+    r"\W*(?:(?:no|ok|okay|and|also|then|now|please|just|so|actually|can you|could you|would you|i want you to|you can|bueno|y|por favor|ahora|puedes|podrias|quiero que|e|entao|agora|pode|voce pode|tambem|tambien)\W+){0,4}"
+    r"(?:(?:remove|delete|take (?:out|off)|drop|erase|get rid of|leave out)(?!\w)|(?:quit[ae]\w*|borr[ae]\w*|elimin[ae]\w*|saca(?:r|lo|la)?|quitar\w*)(?!\w)|(?:tir[ae]\w*|remov[ae]\w*|apag\w+|exclu\w+|elimin\w+)(?!\w))"
+)
+"""What the person tells us to do, at the head of a sentence: "I cut costs at Acme" and "saqué un título" tell of work."""
+DENIAL = re.compile(
+    r"(?<!\w)(?:(?:never|did ?n[o']?t|didn'?t) (?:work(?:ed)?|stud(?:y|ied))(?!\w)|(?:is|was)(?: not|n'?t) (?:an? |my )?(?:employer|company|job|school|place i)|"
+    r"(?:nunca|no) (?:trabaje|estudie)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
+    r"(?:nunca|nao) (?:trabalhei|estudei)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
+)
+TOLD = re.compile(
+    r"(?<!\w)(?:delete that|remove (?:it|that)|take (?:it|that) out|quita(?:lo|la)|borra(?:lo|la)|tira isso)\W*$"
 )
 POINTS = re.compile(r"(?<!\w)(?:there|that|it|this|eso|esto|ahi|alli|isso|isto|la|ali)\W*$|(?<!\w)(?:lo|la)$")
 SHORT = 8
@@ -40,7 +47,8 @@ def note_removals(note: Notebook, known: Sequence[Memory]) -> None:
     here = note.here
     for sentence in sentences(here, Span(0, len(here.text))):
         plain = here.plain[sentence.start : sentence.end]
-        if not NOT_SO.search(plain) or INSTEAD.search(plain):
+        asked = ORDER.match(plain) or DENIAL.search(plain) or TOLD.search(plain)
+        if not asked or INSTEAD.search(plain):
             continue
         meant = [draft for draft in _removable(note, known) if _is_named(draft, plain)] or _pointed_at(
             note, plain

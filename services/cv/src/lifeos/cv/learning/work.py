@@ -17,6 +17,14 @@ TELLING = 6
 TAKEN_BACK = re.compile(
     r"(?<!\w)(?:sorry|corrij\w+|corrig\w+|perdon\w*|disculp\w+|desculp\w+|my mistake|errei)(?!\w)"
 )
+OF_DATES = re.compile(
+    r"actually|sorry|wait|correction|correct|wrong|mistake|made|meant|mean|start\w*|began|begin\w*|join\w*|left|leav\w*|end\w*|finish\w*|quit|stay\w*|work\w*|there|from|until|till|since|between|dates?|years?|"
+    r"months?|really|rather|instead|please|fix|change\w*|should|just|only|it's|was|were|not|and|the|first|then|job|"
+    r"realidad|verdad|perdon\w*|disculp\w*|equivoque|corrij\w*|corrig\w*|correg\w*|empe\w+|comen\w+|entr\w+|sali\w*|deje|termin\w+|acab\w+|trabaj\w+|estuve|estaba|ahi|alli|desde|hasta|entre|fechas?|anos?|mes\w*|"
+    r"fue|fui|era|sino|mejor|dicho|digo|quise|decir|cambi\w+|favor|pero|trabajo|puesto|"
+    r"verdade|desculp\w*|enganei|errei|comec\w+|sai|saiu|fiquei|trabalh\w+|ate|foi|nao|alias|quis|dizer|datas?|muda\w*|emprego"
+)
+"""Words of a sentence that tells nothing but when."""
 STARTED = re.compile(
     r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
 )
@@ -155,13 +163,15 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     jobs = [job for job in note.standing if job.kind == "job"]
     plain = here.plain[clause.start : clause.end]
     named = [job for job in jobs if job.value("name") and _is_named(job.value("name"), plain)]
+    # "Actually I was at Acme from 2010 to 2012" tells of another job and corrects none.
+    elsewhere = find_employer(note, clause, when) is not None or not _is_of_dates_alone(here, clause, when)
     told = named or (
-        (jobs if regrets and len(jobs) == 1 else [])
+        (jobs if regrets and len(jobs) == 1 and not elsewhere else [])
         if not cue
         else [note.job]
-        if note.job and note.job.known
+        if note.job and note.job.known and not elsewhere
         else jobs[-1:]
-        if find_employer(note, clause, when) is None
+        if not elsewhere
         else []
     )
     if not told or is_about_somebody_else(here, clause.start, clause.end):
@@ -175,6 +185,17 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
         note.corrects = True
         note.mark(clause.start, clause.end)
     return bool(claims)
+
+
+def _is_of_dates_alone(here: Passage, clause: Span, when: list[Period]) -> bool:
+    """ "Actually I started in 2014": nothing but when; "actually I lived in Lisbon from 2010 to 2012" is about something else."""
+    plain = here.plain[clause.start : clause.end]
+    for period in when:
+        first, last = period.first - clause.start, period.last - clause.start
+        plain = plain[:first] + " " * (last - first) + plain[last:]
+    spoken = words(*here.cues.stop, *here.cues.chatter, *here.cues.corrected)
+    rest = [word for word in re.findall(r"[a-z']{3,}", plain) if not spoken.fullmatch(word)]
+    return not [word for word in rest if not OF_DATES.fullmatch(word)]
 
 
 def _is_named(name: str, plain: str) -> bool:
