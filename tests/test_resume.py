@@ -10,9 +10,11 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from lifeos.contracts.api import TURN_EVENT, Replied, ReplyGrew, ReplyVoid, TurnEvent
+from lifeos.contracts import ReplyDelta
+from lifeos.contracts.api import TURN_EVENT, Replied, ReplyGrew, ReplyVoid, TurnEvent, TurnStarted
 from lifeos.runtime.testing.openai_behaviours import says
 from tests.scripted_models import Scene, scene_with
+from tests.spine import Spine
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
 
@@ -135,3 +137,40 @@ async def test_an_id_that_is_not_ours_is_refused_with_a_sentence(scene: Scene, l
 
     assert answer.status_code == 422
     assert "Last-Event-ID" in answer.json()["detail"]
+
+
+async def test_words_that_come_after_the_answer_are_not_read_twice() -> None:
+    late: list[str] = []
+    answered: Replied | None = None
+    session_id = uuid4()
+    async with Spine() as spine, spine.client() as client, spine.operator() as bus:
+        spine.freeze("cv")
+        body = {"message": "I was a cook at Acme from 2010 to 2012. Make my CV."}
+        async with client.stream("POST", "/v1/chat/stream", json=body) as stream:
+            async for line in stream.aiter_lines():
+                if not line.startswith("data: "):
+                    continue
+                event = TURN_EVENT.validate_json(line.removeprefix("data: "))
+                if answered is not None:
+                    late.append(event.type)
+                if isinstance(event, TurnStarted):
+                    session_id = event.session_id
+                if isinstance(event, Replied):
+                    answered = event
+                    again = ReplyDelta(
+                        session_id=session_id,
+                        turn_id=event.turn_id,
+                        offset=0,
+                        speaker="antonio",
+                        text="Late words",
+                    )
+                    longer = again.model_copy(update={"offset": len(event.reply.text)})
+                    for delta in (again, longer):
+                        await bus.client.publish(delta.subject, delta.model_dump_json().encode())
+                    await bus.client.flush()
+                    await asyncio.sleep(0.3)
+                    spine.thaw("cv")
+
+    assert answered is not None
+    assert "reply.delta" not in late
+    assert late[-1] == "turn.completed"

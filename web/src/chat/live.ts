@@ -28,6 +28,8 @@ export function begin(pending: Pending): Live {
 }
 
 export function fold(live: Live, event: TurnEvent): Live {
+  // Words travel on another lane than the answer and may come after it; the answer stands.
+  if (live.outcome !== null && (event.type === 'reply.delta' || event.type === 'reply.reset')) return live;
   switch (event.type) {
     case 'turn.started':
       return { ...begin(live.pending), phase: 'thinking', turnId: event.turn_id, sessionId: event.session_id };

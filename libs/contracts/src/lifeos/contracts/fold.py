@@ -48,6 +48,11 @@ class TurnFold:
         return True
 
     @property
+    def answered(self) -> bool:
+        """The reply stands for good."""
+        return self._answered is not None
+
+    @property
     def complete(self) -> bool:
         """Routed, answered, and every requested document at its end."""
         return self._routed is not None and self._answered is not None and not self._open()

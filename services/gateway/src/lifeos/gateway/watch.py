@@ -97,6 +97,9 @@ class Watcher:
             self._lanes.also(listener, [str(request.deliverable) for request in message.requests])
         news = fold.apply(event)
         if isinstance(event, ReplyGrew | ReplyVoid):
+            # Words travel on another lane than the answer; once it stands, late ones would be read twice.
+            if fold.answered:
+                return
             for allowed in words.pass_on(event):
                 yield Shown(allowed, position)
         elif news or event.type == "document.progress":
