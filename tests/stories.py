@@ -28,7 +28,8 @@ class Story:
 
 
 def load_stories(part: Part) -> list[Story]:
-    """The stories of one folder, by name. `dev` may be read to improve rules; `heldout` is only ever scored."""
+    """The stories of one folder, by name. `dev` may be read to improve rules. `heldout` is scored as sums; its files that end in
+    b, c or d were read once, so a set that is new to everybody must follow them."""
     return [_story(path) for path in sorted((STORIES / part).glob("*.yaml"))]
 
 
