@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from lifeos.contracts import (
     DeliverableRequested,
-    DocumentProgress,
     MemoryLearned,
     TurnReceived,
     VersionPrinted,
     VersionWritten,
 )
-from lifeos.contracts.deliverable import Deliverable, version_id
 from lifeos.cv.learner import Learner
 from lifeos.cv.press import Press, state_of
 from lifeos.cv.writer import Writer
@@ -20,8 +18,8 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
+from lifeos.runtime.writing import next_version, not_written, show_progress
 
-NOT_WRITTEN = "This document could not be written. Your words are kept; please ask for it again."
 NOT_PRINTED = "This version could not be printed. It is kept; please ask for it again."
 
 
@@ -53,29 +51,7 @@ def _nothing_learned(turn: TurnReceived, _reason: str) -> Sequence[MemoryLearned
 
 
 def _not_written(request: DeliverableRequested, _reason: str) -> Sequence[VersionPrinted]:
-    if request.kind != "cv":
-        return []
-    state = Deliverable(
-        id=request.deliverable,
-        kind=request.kind,
-        status="failed",
-        version=request.version,
-        session_id=request.session_id,
-        language=request.language,
-        problem=NOT_WRITTEN,
-    )
-    return [
-        VersionPrinted(
-            id=version_id(request.deliverable, request.version),
-            person_id=request.person_id,
-            session_id=request.session_id,
-            deliverable=request.deliverable,
-            version=request.version,
-            outcome="failed",
-            state=state,
-            problem=NOT_WRITTEN,
-        )
-    ]
+    return [not_written(request)] if request.kind == "cv" else []
 
 
 def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrinted]:
@@ -113,15 +89,15 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
     """Write a CV from everything that was learned. A value that the words do not bear out becomes a question."""
     if request.kind != "cv":
         return None
-    number = await tools.writer.next_version(request)
+    number = await next_version(tools.bus, request)
     if number is None:
         return None
-    await _progress(tools.bus, request, "reading", 0)
+    await show_progress(tools.bus, request, "reading", 0)
     written = await tools.writer.write(request, number)
     for leaf in written.leaves:
         telemetry.LEAVES.labels(leaf.status).inc()
     telemetry.LEAVES.labels("left_out").inc(len(written.left_out))
-    await _progress(tools.bus, request, "checking", 2)
+    await show_progress(tools.bus, request, "checking", 2)
     return written
 
 
@@ -133,24 +109,7 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
 )
 async def print_version(written: VersionWritten, tools: Tools) -> VersionPrinted:
     """Print a version in every format, and read the PDF back as the machines of employers will."""
-    if written.turn_id:
-        await _progress(tools.bus, written, "printing", 3)
+    await show_progress(tools.bus, written, "printing", 3)
     printed = await tools.press.print(written)
     telemetry.PRINTED.labels(written.kind, printed.outcome).inc()
     return printed
-
-
-async def _progress(bus: Bus, about: DeliverableRequested | VersionWritten, step: str, done: int) -> None:
-    await bus.show(
-        DocumentProgress.model_validate(
-            {
-                "session_id": about.session_id,
-                "turn_id": about.turn_id,
-                "deliverable": about.deliverable,
-                "kind": about.kind,
-                "step": step,
-                "done": done,
-                "total": 4,
-            }
-        )
-    )

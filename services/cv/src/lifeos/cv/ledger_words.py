@@ -4,17 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lifeos.contracts.memory import Memory
-from lifeos.cv.composing import Entry, profile
 from lifeos.cv.composing.sections import SECTIONS, entries_of
 from lifeos.grounding import Words
+from lifeos.grounding.ledger import Entry, profile, words_of
 from lifeos.grounding.revisions import entry_name, same_name
 
 STRICT = frozenset({"work", "education"})
 """Sections whose entries may stand on nothing but what was said of them."""
 OWN_WORDS = STRICT | {"volunteer", "projects", "certificates", "awards"}
 """Sections whose known entries may not borrow a number or a date from elsewhere."""
-# What was reworded in an earlier message was checked when it was learned; its words are in another quote.
-LETTER_BY_LETTER = frozenset({"verbatim", "heard", "confirmed"})
 
 NAMED_BY = ("institution", "name", "position", "studyType", "area")
 
@@ -41,39 +39,6 @@ def scope_of(document: Document, memories: Sequence[Memory]) -> Scope:
         return everything if found is None else found
 
     return scope
-
-
-def words_of(memory: Memory) -> list[Words]:
-    """The quote of a memory at its place, and its values that stand elsewhere: in an earlier message, in an edit."""
-    quote = Words(source="message", id=str(memory.turn_id), text=memory.quote, offset=_offset(memory))
-    end = quote.offset + len(quote.text)
-    elsewhere = [
-        Words(source=each.source, id=each.id, text=claim.value, offset=each.start, page=each.page)
-        for claim in memory.claims.values()
-        for each in claim.evidence[:1]
-        if (
-            claim.status == "reworded"
-            or (claim.status in LETTER_BY_LETTER and each.end - each.start == len(claim.value))
-        )
-        and not (each.source == "message" and each.id == quote.id and quote.offset <= each.start < end)
-    ]
-    return [quote, *elsewhere]
-
-
-def _offset(memory: Memory) -> int:
-    """Where the quote begins in its message: the ledger does not say, but a value inside the quote tells it."""
-    spans = [
-        (claim.value, each.start)
-        for claim in memory.claims.values()
-        for each in claim.evidence
-        if each.source == "message" and each.id == str(memory.turn_id)
-    ]
-    # Names said in small letters stand in capitals in the ledger.
-    quote = memory.quote.casefold()
-    for value, start in spans:
-        if quote.count(value.casefold()) == 1:
-            return max(0, start - quote.index(value.casefold()))
-    return min((start for _, start in spans), default=0)
 
 
 def _called(entry: Entry) -> str:

@@ -1,11 +1,9 @@
 """Writes a version: composed from the person's words, or by a model whose every value is checked against them."""
 
-import asyncio
 from typing import Any
-from uuid import UUID
 
-from lifeos.contracts import DeliverableRequested, MemoryLearned, TurnReceived, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, AskTalk, DeliverableDetail, Talk
+from lifeos.contracts import DeliverableRequested, VersionWritten
+from lifeos.contracts.asks import AskDeliverable, DeliverableDetail
 from lifeos.contracts.deliverable import Leaf, version_id
 from lifeos.cv.composing import compose, describe_changes, questions
 from lifeos.cv.drafts import borne_out
@@ -14,10 +12,8 @@ from lifeos.cv.merging import with_edits
 from lifeos.cv.model_writing import write_with_model
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.writing import talk_once_learned
 
-LEARN_WAIT_S = 60.0
-LEARN_POLL_S = 0.05
-HIGHEST_VERSION = 10_000
 EDITS_AT_MOST = 100
 Document = dict[str, Any]
 
@@ -28,23 +24,9 @@ class Writer:
     def __init__(self, bus: Bus, ladder: Ladder) -> None:
         self._bus, self._ladder = bus, ladder
 
-    async def next_version(self, request: DeliverableRequested) -> int | None:
-        """The number to write under, or None when this request has its version already.
-
-        A foreign version may stand at the wanted number (a person's edit): then the next free one is taken.
-        """
-        for number in range(request.version, HIGHEST_VERSION):
-            subject = VersionWritten.address(request.session_id, version_id(request.deliverable, number))
-            standing = await self._bus.standing(subject)
-            if standing is None:
-                return number
-            if standing.message.cause == request.subject:
-                return None
-        return None
-
     async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
         """The version that everything learned so far bears out. A person's edits of earlier versions are kept."""
-        talk = await self._talk(request)
+        talk = await talk_once_learned(self._bus, request)
         composed = borne_out(compose(talk.memories, request.language), talk.memories, request.language)
         draft, usage = await write_with_model(self._ladder, request, talk.memories, composed)
         before = await self._before(request) if number > 1 else DeliverableDetail()
@@ -76,30 +58,6 @@ class Writer:
             model=usage.model,
             cost_usd=usage.cost_usd,
         )
-
-    async def _talk(self, request: DeliverableRequested) -> Talk:
-        """The ledger once every turn up to this one was learned from; after 60 s without the missing ones."""
-        ask = AskTalk(
-            person_id=request.person_id,
-            session_id=request.session_id,
-            turn_id=request.turn_id,
-            # Rows arrive out of order: a turn that store has not seen yet would not count as unlearned.
-            after=[request.subject, TurnReceived.address(request.session_id, request.turn_id)],
-            latest=200,
-        )
-        end = asyncio.get_running_loop().time() + LEARN_WAIT_S
-        while True:
-            talk = await self._bus.ask(ask)
-            if not talk.unlearned or asyncio.get_running_loop().time() > end:
-                return talk
-            await self._until_learned(request.session_id, talk.unlearned, end)
-
-    async def _until_learned(self, session_id: UUID, turns: list[UUID], end: float) -> None:
-        for turn_id in turns:
-            while asyncio.get_running_loop().time() < end:
-                if await self._bus.standing(MemoryLearned.address(session_id, turn_id)):
-                    break
-                await asyncio.sleep(LEARN_POLL_S)
 
     async def _before(self, request: DeliverableRequested) -> DeliverableDetail:
         return await self._bus.ask(

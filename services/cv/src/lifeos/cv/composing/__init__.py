@@ -2,9 +2,9 @@
 
 from lifeos.cv.composing.changes import describe_changes
 from lifeos.cv.composing.compose import Composed, compose
-from lifeos.cv.composing.facts import Entry, Profile, Said
-from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.slots import missing, questions
+from lifeos.grounding.ledger.facts import Entry, Profile, Said
+from lifeos.grounding.ledger.profile import profile
 from lifeos.grounding.revisions.edits import edited_leaves
 
 __all__ = [

@@ -4,9 +4,9 @@ import re
 
 from lifeos.contracts.resume import Basics
 from lifeos.contracts.words import Locale
-from lifeos.cv.composing.facts import Profile, Said
 from lifeos.cv.composing.part import Part, Value, as_said, joined
 from lifeos.cv.composing.texts import question_text, reason_text
+from lifeos.grounding.ledger.facts import Profile, Said
 
 _NETWORKS = {
     "linkedin.com": "LinkedIn",

@@ -10,13 +10,13 @@ from lifeos.contracts.memory import Evidence, Memory
 from lifeos.contracts.resume import PRESENT, Resume
 from lifeos.contracts.words import Locale, MemoryKind
 from lifeos.cv.composing.basics import basics_part
-from lifeos.cv.composing.facts import Entry, Profile, Said
-from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import Part, accepted
-from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.sections import SECTIONS, Section, entries_of
 from lifeos.cv.composing.slots import entry_label, missing, where
 from lifeos.cv.composing.texts import question_text, reason_text, title_text
+from lifeos.grounding.ledger.facts import Entry, Profile, Said
+from lifeos.grounding.ledger.order import starts_after
+from lifeos.grounding.ledger.profile import profile
 from lifeos.grounding.revisions.folding import fold
 
 

@@ -11,8 +11,8 @@ from lifeos.contracts.deliverable import Leaf, LeftOut
 from lifeos.contracts.memory import Evidence
 from lifeos.contracts.resume import ResumePart
 from lifeos.contracts.words import ClaimStatus
-from lifeos.cv.composing.facts import Said
 from lifeos.cv.composing.tidy import capital, lines
+from lifeos.grounding.ledger.facts import Said
 
 
 @dataclass(frozen=True)

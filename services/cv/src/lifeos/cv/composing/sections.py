@@ -15,7 +15,7 @@ from lifeos.contracts.resume import (
     Work,
 )
 from lifeos.contracts.words import MemoryKind
-from lifeos.cv.composing.facts import Entry, Profile
+from lifeos.grounding.ledger.facts import Entry, Profile
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from uuid import UUID
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.resume import PRESENT, Period
 from lifeos.contracts.words import Locale
-from lifeos.cv.composing.facts import Entry, Profile
-from lifeos.cv.composing.order import starts_after
 from lifeos.cv.composing.part import accepted
-from lifeos.cv.composing.profile import profile
 from lifeos.cv.composing.texts import as_text, at_text, choices, question_text, there_text
 from lifeos.cv.composing.unclear import jobs_are_unclear, studies_are_unclear
 from lifeos.cv.words import period_text
+from lifeos.grounding.ledger.facts import Entry, Profile
+from lifeos.grounding.ledger.order import starts_after
+from lifeos.grounding.ledger.profile import profile
 from lifeos.grounding.revisions.folding import same_name
 
 MOST_QUESTIONS = 12

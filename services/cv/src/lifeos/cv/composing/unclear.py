@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lifeos.contracts.resume import PRESENT
-from lifeos.cv.composing.facts import Entry, Profile
 from lifeos.cv.learning.vocabulary import DEGREE, ROLE
+from lifeos.grounding.ledger.facts import Entry, Profile
 from lifeos.grounding.revisions.folding import fold
 
 MANY_GAPS = 3

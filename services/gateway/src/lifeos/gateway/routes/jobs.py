@@ -20,9 +20,9 @@ from lifeos.gateway.accept import job_added
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
-from lifeos.grounding import Words
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.fit import score
+from lifeos.grounding.ledger import said_once
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key")]
@@ -83,7 +83,7 @@ async def fit(job_id: UUID, door: DoorDep, caller: CallerDep, deliverable: UUID 
     job = await _job(door, caller, job_id)
     cv = await _cv(door, caller, deliverable)
     document = cv.written.document if cv.written else None
-    items = find_fit(job.posting, _said(await _ledger(door, caller)), document)
+    items = find_fit(job.posting, said_once(await _ledger(door, caller)), document)
     return Fit(
         job_id=job_id,
         deliverable=cv.deliverable.id if cv.deliverable else None,
@@ -123,18 +123,3 @@ async def _ledger(door: Door, caller: Caller) -> list[Memory]:
         if page.next is None:
             return found
         cursor = page.next
-
-
-def _said(memories: list[Memory]) -> list[Words]:
-    """The person's words, each stretch once."""
-    found: dict[tuple[str, str], Words] = {}
-    for memory in memories:
-        starts = [
-            each.start
-            for claim in memory.claims.values()
-            for each in claim.evidence
-            if each.source == "message"
-        ]
-        key = (str(memory.turn_id), memory.quote)
-        found.setdefault(key, Words("message", str(memory.turn_id), memory.quote, min(starts, default=0)))
-    return list(found.values())

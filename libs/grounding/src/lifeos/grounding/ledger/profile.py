@@ -6,9 +6,9 @@ from uuid import UUID
 
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.words import MemoryKind
-from lifeos.cv.composing.facts import Entry, Profile, Said
-from lifeos.cv.composing.order import latest_first, starts_after
-from lifeos.cv.composing.standing import standing
+from lifeos.grounding.ledger.facts import Entry, Profile, Said
+from lifeos.grounding.ledger.order import latest_first, starts_after
+from lifeos.grounding.ledger.standing import standing
 from lifeos.grounding.revisions.folding import same_date, same_name, same_words
 
 _KEY: dict[MemoryKind, str] = {
