@@ -1,0 +1,1 @@
+"""Interview packs, practice rounds and debriefs."""

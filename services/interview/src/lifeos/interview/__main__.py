@@ -1,0 +1,21 @@
+"""The interview process."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from lifeos.interview.handlers import Tools, worker
+from lifeos.interview.settings import InterviewSettings
+from lifeos.interview.writer import Writer
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.models import open_ladder
+from lifeos.runtime.service import serve
+
+
+@asynccontextmanager
+async def build(bus: Bus) -> AsyncGenerator[Tools]:
+    async with open_ladder() as ladder:
+        yield Tools(bus, Writer(bus, ladder), ladder)
+
+
+if __name__ == "__main__":
+    serve("interview", InterviewSettings(), worker, build)

@@ -1,0 +1,64 @@
+"""Writes a version of a pack from the ledger and the advert."""
+
+from lifeos.contracts import DeliverableRequested, VersionWritten
+from lifeos.contracts.asks import AskJobs
+from lifeos.contracts.deliverable import version_id
+from lifeos.contracts.job import JobView
+from lifeos.grounding.jobs import find_fit
+from lifeos.grounding.ledger import said_once
+from lifeos.interview.composing import Situation
+from lifeos.interview.model_writing import write_with_model
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.writing import talk_once_learned
+
+CHANGES = {
+    "en": "written again from what you told me since",
+    "es": "escrito de nuevo con lo que me contaste desde entonces",
+    "pt": "escrito de novo com o que você me contou desde então",
+}
+
+
+class Writer:
+    """Holds no state between versions."""
+
+    def __init__(self, bus: Bus, ladder: Ladder) -> None:
+        self._bus, self._ladder = bus, ladder
+
+    async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
+        """The pack that the ledger and the advert bear out."""
+        talk = await talk_once_learned(self._bus, request)
+        job = await self._job(request)
+        fit = find_fit(job.posting, said_once(talk.memories), None) if job else []
+        situation = Situation(request.language, talk.memories, job, fit)
+        composed, usage = await write_with_model(self._ladder, situation, request.person_id)
+        return VersionWritten(
+            id=version_id(request.deliverable, number),
+            person_id=request.person_id,
+            session_id=request.session_id,
+            cause=request.subject,
+            deliverable=request.deliverable,
+            version=number,
+            kind="interview_pack",
+            turn_id=request.turn_id,
+            author="writer",
+            title=composed.title,
+            language=request.language,
+            document=composed.pack.model_dump(mode="json"),
+            leaves=composed.leaves,
+            missing=composed.missing,
+            questions=composed.questions,
+            changes=[CHANGES[request.language]] if number > 1 else [],
+            memories=composed.memories,
+            unheard_turns=talk.unlearned,
+            job_id=request.job_id,
+            rung=usage.rung,
+            model=usage.model,
+            cost_usd=usage.cost_usd,
+        )
+
+    async def _job(self, request: DeliverableRequested) -> JobView | None:
+        if request.job_id is None:
+            return None
+        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
+        return found[0] if found else None
