@@ -11,6 +11,8 @@ from lifeos.contracts.asks import ASKS, answer_type
 from lifeos.cv.handlers import worker as cv
 from lifeos.gateway.app import create_app
 from lifeos.gateway.settings import GatewaySettings
+from lifeos.interview.handlers import worker as interview
+from lifeos.outreach.handlers import worker as outreach
 from lifeos.router.handlers import worker as router
 from lifeos.runtime.worker import Handler, Worker
 from lifeos.stack.nats_rights import TABLE
@@ -21,7 +23,13 @@ SCHEMAS = ROOT / "libs/contracts/schemas"
 EVENTS = ROOT / "docs/events.md"
 OPENAPI = ROOT / "web/openapi.json"
 """What the page's types are made from: `npm run types` in `web/`."""
-WORKERS: dict[str, Worker[Any]] = {"router": router, "cv": cv, "store": store}
+WORKERS: dict[str, Worker[Any]] = {
+    "router": router,
+    "cv": cv,
+    "interview": interview,
+    "outreach": outreach,
+    "store": store,
+}
 
 
 def handlers() -> list[tuple[str, Handler[Any]]]:

@@ -7,13 +7,23 @@ from itertools import zip_longest
 from typing import Any
 
 from lifeos.cv.handlers import worker as cv
+from lifeos.interview.handlers import worker as interview
+from lifeos.outreach.handlers import worker as outreach
 from lifeos.router.handlers import worker as router
 from lifeos.runtime.worker import Worker
 from lifeos.store.handlers import worker as store
 from tests.chaos.load import Asked, Person
 from tests.spine import Spine
 
-WORKERS: Mapping[str, Worker[Any]] = {"router": router, "cv": cv, "store": store}
+WORKERS: Mapping[str, Worker[Any]] = {
+    "router": router,
+    "cv": cv,
+    "interview": interview,
+    "outreach": outreach,
+    "store": store,
+}
+AFTER_A_DECISION = frozenset({"store-decide", "outreach-send"})
+"""No turn reaches them: they are run in `tests/test_sending.py`."""
 AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
 OWN_POINTS = {
     "store": ("store-keep:before-commit", "store-keep:after-commit"),
@@ -26,14 +36,16 @@ def points_of(service: str) -> list[str]:
     """The points of one service, in the order a turn meets them."""
     found: list[str] = []
     for handler in WORKERS[service].handlers if service in WORKERS else ():
+        if handler.durable in AFTER_A_DECISION:
+            continue
         around = AROUND_PUBLISH if handler.publishes else ()
         found += [f"{handler.durable}:{point}" for point in ("received", *around, "before-ack")]
     return [*found, *OWN_POINTS.get(service, ())]
 
 
 def rounds() -> list[dict[str, str]]:
-    """One point of each service at a time: four processes die in one turn."""
-    services = ("router", "cv", "store", "gateway")
+    """One point of each service at a time: up to six processes die in one turn."""
+    services = ("router", "cv", "interview", "outreach", "store", "gateway")
     rows = zip_longest(*(points_of(service) for service in services))
     return [{s: point for s, point in zip(services, row, strict=True) if point} for row in rows]
 

@@ -37,7 +37,7 @@ async def test_a_crash_at_this_point_loses_and_doubles_nothing(
     verdict = await judge(own_spine, [person])
 
     assert turn.status == "completed"
-    assert [document.split(":")[1] for document in turn.documents] == ["draft"]
+    assert [document.split(":")[1] for document in turn.documents] == ["draft"] * 3
     assert not never, f"never reached: {never}"
     assert verdict.good, verdict
 

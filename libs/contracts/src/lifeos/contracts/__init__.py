@@ -1,6 +1,7 @@
 """The vocabulary of Life-OS: every message, HTTP body and name. Pydantic only, no I/O."""
 
 from lifeos.contracts.base import LiveMessage, Message
+from lifeos.contracts.decision import DecisionAsked, DecisionMade, SendEnded, SendStarted
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
 from lifeos.contracts.job import JobAdded, JobChanged
 from lifeos.contracts.live import DocumentProgress, ReplyDelta, ReplyReset
@@ -36,6 +37,10 @@ MESSAGES: tuple[type[Message], ...] = (
     VersionPrinted,
     JobAdded,
     JobChanged,
+    DecisionAsked,
+    DecisionMade,
+    SendStarted,
+    SendEnded,
 )
 """Every fact of the stream `LIFE`."""
 

@@ -8,7 +8,8 @@ from pydantic import Field, TypeAdapter
 
 from lifeos.contracts.asks import KeyView
 from lifeos.contracts.base import Contract
-from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.deliverable import Deliverable, Finding
+from lifeos.contracts.letter import Brief, Recipient, Way
 from lifeos.contracts.memory import Question
 from lifeos.contracts.turn import IntentGuess, Reply, Suggestion, Usage
 from lifeos.contracts.words import DeliverableKind, Locale, Persona, Scope, Speaker
@@ -99,6 +100,18 @@ class DeliverableUpdated(Contract):
     at: datetime
 
 
+class MessageMoved(Contract):
+    """A message was decided about, or its sending ended. The document itself says where it stands now."""
+
+    type: Literal["message.moved"] = "message.moved"
+    turn_id: None = None
+    deliverable: UUID
+    version: int
+    what: Literal["approve", "reject", "send", "mark_sent", "replied", "sent", "failed", "unknown"]
+    detail: str = ""
+    at: datetime
+
+
 class TurnCompleted(Contract):
     """The last event of a stream. `working` means: the wait is over, the work goes on."""
 
@@ -123,7 +136,7 @@ class Problem(Contract):
 
 
 TurnEvent = Annotated[
-    TurnStarted | IntentsFound | ReplyGrew | ReplyVoid | DocumentMoved | Replied | DeliverableUpdated | TurnCompleted
+    TurnStarted | IntentsFound | ReplyGrew | ReplyVoid | DocumentMoved | Replied | DeliverableUpdated | MessageMoved | TurnCompleted
     | TurnFailed,
     Field(discriminator="type"),
 ]  # fmt: skip
@@ -151,6 +164,43 @@ class DocumentEdit(Contract):
 
     document: dict[str, object]
     title: str | None = None
+
+
+class DocumentAsked(Contract):
+    """A document that is asked for by a form and not in a conversation."""
+
+    kind: DeliverableKind
+    session_id: UUID | None = Field(default=None, description="The conversation that it belongs to, if any.")
+    job_id: UUID | None = None
+    language: Locale | None = Field(
+        default=None, description="Absent: what the recipient reads, else the language of the advert."
+    )
+    brief: Brief | None = Field(default=None, description="For messages: for whom, and why.")
+
+
+class DecisionRequest(Contract):
+    """What the person saw when they decided. Without a hash the version of If-Match is meant."""
+
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+
+
+class Sending(Contract):
+    """What would happen with a message: the exact text, where it goes, and what stands in the way."""
+
+    version: int
+    sha256: str
+    way: Way
+    recipient: Recipient
+    subject: str = ""
+    text: str
+    characters: int
+    limit: int
+    findings: list[Finding] = []
+    happens: str = Field(description="What pressing send does, in one sentence.")
+    by_server: bool = Field(description="True when a mail server sends it from here.")
+    mailto: str | None = Field(
+        default=None, description="Opens the person's own mail program with the message in it."
+    )
 
 
 class RestoreRequest(Contract):

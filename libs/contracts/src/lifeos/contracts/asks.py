@@ -1,7 +1,7 @@
 """Reads. Store answers on `ask.<noun>.v1`; an ask may name the messages that its answer must reflect."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import Field
@@ -72,6 +72,7 @@ class Talk(Answer):
     )
     questions: list[Question] = Field(default=[], description="What is still missing, as last computed.")
     deliverables: list[Deliverable] = []
+    job_id: UUID | None = Field(default=None, description="The job that the conversation last spoke of.")
 
 
 class AskTalk(Ask[Talk]):
@@ -218,6 +219,30 @@ class AskDeliverable(Ask[DeliverableDetail]):
     version: int | None = None
 
 
+class AuditLine(Contract):
+    """One thing that was decided about a message, or that became of it."""
+
+    what: Literal["approve", "reject", "send", "mark_sent", "replied", "started", "sent", "failed", "unknown"]
+    version: int
+    sha256: str = ""
+    granted: bool = True
+    refusal: str | None = None
+    detail: str = ""
+    at: datetime
+
+
+class Audit(Answer):
+    items: list[AuditLine] = []
+
+
+class AskAudit(Ask[Audit]):
+    """Everything that was decided about one message, oldest first; what was refused stands in it too."""
+
+    noun = "audit"
+
+    deliverable: UUID
+
+
 class JobList(Answer):
     items: list[JobView] = []
     next: str | None = None
@@ -280,6 +305,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskTurn,
     AskDeliverables,
     AskDeliverable,
+    AskAudit,
     AskJobs,
     AskPerson,
     AskExport,

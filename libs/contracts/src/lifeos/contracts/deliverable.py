@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from lifeos.contracts.base import Contract, Message, derived_id
+from lifeos.contracts.letter import Brief
 from lifeos.contracts.memory import Evidence, Question
 from lifeos.contracts.words import (
     ClaimStatus,
@@ -21,20 +22,23 @@ from lifeos.contracts.words import (
 
 
 class DeliverableRequested(Message):
-    """A document version is wanted. `id` is `uuid5(turn, kind:deliverable)`."""
+    """A document version is wanted. `id` is `uuid5(turn, kind:deliverable)`, of the person outside a conversation."""
 
     type: Literal["deliverable.requested.v1"] = "deliverable.requested.v1"
 
-    turn_id: UUID
+    turn_id: UUID | None = Field(
+        default=None, description="None when it was asked for outside a conversation."
+    )
     deliverable: UUID
     kind: DeliverableKind
     version: int = Field(ge=1)
     language: Locale = "en"
     job_id: UUID | None = None
+    brief: Brief | None = Field(default=None, description="For whom a message is, and why.")
 
     @staticmethod
-    def id_for(turn_id: UUID, kind: str, deliverable: UUID) -> str:
-        return derived_id(turn_id, kind, str(deliverable))
+    def id_for(cause: UUID, kind: str, deliverable: UUID) -> str:
+        return derived_id(cause, kind, str(deliverable))
 
 
 def version_id(deliverable: UUID, version: int) -> str:
@@ -67,6 +71,15 @@ class Unplaced(Contract):
     evidence: Evidence
 
 
+class Finding(Contract):
+    """Something a gate noticed, in plain words."""
+
+    rule: str
+    severity: Literal["error", "warning"]
+    text: str
+    reader: str | None = Field(default=None, description="Which text extractor saw it.")
+
+
 class VersionWritten(Message):
     """A version of a document. `id` is `<deliverable>-<n>`."""
 
@@ -81,12 +94,16 @@ class VersionWritten(Message):
     author: Literal["writer", "person"]
     title: str
     language: Locale
-    document: dict[str, Any] = Field(description="JSON Resume 1.3.1 for a CV. Only what the words bear out.")
+    document: dict[str, Any] = Field(
+        description="JSON Resume 1.3.1 for a CV, a `Pack` for an interview, a `Letter` for a message. "
+        "Only what the words bear out."
+    )
     leaves: list[Leaf] = []
     left_out: list[LeftOut] = []
     unplaced: list[Unplaced] = []
     missing: list[str] = Field(default=[], description="Slots that nothing was said about, such as `name`.")
     questions: list[Question] = []
+    findings: list[Finding] = Field(default=[], description="What the rules of its kind noticed.")
     changes: list[str] = Field(
         default=[], description="What is different from the version before, one line each."
     )
@@ -113,15 +130,6 @@ class FileRef(Contract):
     sha256: str
     size: int = Field(description="bytes")
     name: str = Field(description="The name to save it under.")
-
-
-class Finding(Contract):
-    """Something a gate noticed, in plain words."""
-
-    rule: str
-    severity: Literal["error", "warning"]
-    text: str
-    reader: str | None = Field(default=None, description="Which text extractor saw it.")
 
 
 class AtsReport(Contract):
@@ -171,7 +179,21 @@ class Deliverable(Contract):
     cost_usd: float = 0.0
     grounding: Grounding = Grounding()
     ats: AtsReport | None = None
+    findings: list[Finding] = Field(
+        default=[], description="What its rules noticed. An error stands between a message and its approval."
+    )
+    sha256: str = Field(
+        default="", description="Of the newest version: text and recipient. An approval names it."
+    )
+    recipient: str = Field(default="", description="Whom a message is for, in one line.")
     approval: Approval | None = None
+    sent_at: datetime | None = None
+    replied_at: datetime | None = None
+    follows: UUID | None = Field(default=None, description="The message that this one follows up on.")
+    follow_up_on: date | None = Field(
+        default=None,
+        description="When a follow-up would be in place. A reminder only: nothing is sent by itself.",
+    )
     problem: str | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, field_validator
 
 from lifeos.contracts.base import Contract, Message
+from lifeos.contracts.letter import Brief
 from lifeos.contracts.memory import Question
 from lifeos.contracts.words import Channel, DeliverableKind, Intent, Locale, Persona, Rung, Speaker, Tier
 
@@ -80,6 +81,8 @@ class DocumentRequest(Contract):
     kind: DeliverableKind
     version: int = Field(ge=1)
     language: Locale | None = Field(default=None, description="None: the language of the turn.")
+    job_id: UUID | None = None
+    brief: Brief | None = Field(default=None, description="For whom a message is, and why.")
 
 
 class Suggestion(Contract):

@@ -14,7 +14,7 @@ DeliverableKind = Literal[
     "cv", "interview_pack", "linkedin_note", "linkedin_message", "email", "follow_up", "cover_letter"
 ]
 DeliverableStatus = Literal["making", "draft", "approved", "sending", "sent", "rejected", "failed", "unknown"]
-Format = Literal["html", "pdf", "docx", "json", "md", "txt"]
+Format = Literal["html", "pdf", "docx", "json", "md", "txt", "eml"]
 
 Rung = Literal["offline", "local", "mini", "heavy", "openclaw"]
 """A step of the model ladder. `offline` uses no model and is always there."""
@@ -36,4 +36,5 @@ MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "eml": "message/rfc822",
 }

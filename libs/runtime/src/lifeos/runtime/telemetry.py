@@ -50,6 +50,8 @@ INTENTS = Counter("lifeos_intents", "Intents found", ["intent", "tier"])
 FACTS = Counter("lifeos_facts_learned", "Facts learned", ["kind"])
 LEAVES = Counter("lifeos_document_leaves", "Values in documents by how the words bear them out", ["status"])
 PRINTED = Counter("lifeos_documents_printed", "Documents at their end", ["kind", "outcome"])
+DECISIONS = Counter("lifeos_decisions", "Decisions about messages", ["verb", "outcome"])
+MAILS = Counter("lifeos_mails", "Mails by what became of them", ["outcome"])
 MODEL_SECONDS = Histogram(
     "gen_ai_client_operation_duration_seconds", "Model calls", ["rung", "task", "outcome"], buckets=SECONDS
 )

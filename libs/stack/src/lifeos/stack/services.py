@@ -27,13 +27,17 @@ SERVICES: tuple[Service, ...] = (
     Service("store", after=("nats", "postgres")),
     Service("router", after=("store",)),
     Service("cv", after=("store",)),
+    Service("interview", after=("store",)),
+    Service("outreach", after=("store",)),
     Service("gateway", after=("store",)),
 )
 
+WITH_MODELS = ("router", "cv", "interview", "outreach")
+
 ONLY_FOR: Mapping[str, tuple[str, ...]] = {
-    "LIFEOS_LLM_": ("router", "cv"),
-    "LIFEOS_LADDER_": ("router", "cv"),
-    "LIFEOS_BUDGET_": ("router", "cv"),
+    "LIFEOS_LLM_": WITH_MODELS,
+    "LIFEOS_LADDER_": WITH_MODELS,
+    "LIFEOS_BUDGET_": WITH_MODELS,
     "LIFEOS_CHROMIUM": ("cv",),
     "LIFEOS_LIVEKIT_": ("gateway", "voice"),
     "LIFEOS_SMTP_": ("outreach",),

@@ -19,6 +19,7 @@ from lifeos.cv.prompts import prompt
 from lifeos.cv.read_twice import read_twice
 from lifeos.grounding import FieldKind, Words, check_value
 from lifeos.grounding.jobs import without_advert
+from lifeos.grounding.letters import without_request
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 
@@ -73,7 +74,7 @@ async def learn_with_model(
     ladder: Ladder, turn: TurnReceived, talk: Talk, by_rule: Learned
 ) -> tuple[Learned, Rung]:
     """The model's facts that their quotes bear out, and those of the rules in words that the model left unread."""
-    text = without_advert(without_orders(turn.request.message))
+    text = without_request(without_advert(without_orders(turn.request.message)))
     if len(text.strip()) < WORTH_ASKING:
         return by_rule, "offline"
     messages = [

@@ -3,16 +3,20 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from lifeos.contracts import VersionPrinted, VersionWritten
 from lifeos.contracts.deliverable import AtsReport, Deliverable, FileRef, Grounding
+from lifeos.contracts.letter import MESSAGE_KINDS, Letter
 from lifeos.contracts.words import Format
 from lifeos.cv.printing import (
     BrowserMissing,
     LockedBrowser,
     PrintFailed,
+    block_file_name,
     file_name,
     find_chromium,
+    print_blocks,
     print_files,
 )
 from lifeos.cv.printing.ats.gate import check_pdf
@@ -21,7 +25,7 @@ from lifeos.runtime import telemetry
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.files import Files
 
-ORDER: tuple[Format, ...] = ("pdf", "docx", "html", "json", "md", "txt")
+ORDER: tuple[Format, ...] = ("pdf", "docx", "eml", "html", "json", "md", "txt")
 
 
 class Press:
@@ -37,20 +41,18 @@ class Press:
     async def print(self, written: VersionWritten) -> VersionPrinted:
         """The end of a version. Raises Unavailable while the browser or the file store is away."""
         try:
-            made = await print_files(
-                written.document, language=written.language, paper=self._paper, browser=self._browser
-            )
+            made = await self._files_of(written)
         except (BrowserMissing, PrintFailed) as error:
             raise Unavailable(f"the browser does not print: {error}", retry_after=2) from error
         ats = None
-        if "pdf" in made:
+        if "pdf" in made and written.kind == "cv":
             ats = await asyncio.to_thread(check_pdf, made["pdf"], written.document, written.language)
         files = [
             FileRef(
                 format=format,
                 sha256=await self._files.put(written.person_id, made[format]),
                 size=len(made[format]),
-                name=file_name(written.document, written.version, format),
+                name=_file_name(written, format),
             )
             for format in ORDER
             if format in made
@@ -66,6 +68,26 @@ class Press:
             state=state_of(written, files, ats),
             problem=None if self._browser else f"There is no PDF: {self._why_not}",
         )
+
+    async def _files_of(self, written: VersionWritten) -> dict[Format, bytes]:
+        if written.kind == "cv":
+            return await print_files(
+                written.document, language=written.language, paper=self._paper, browser=self._browser
+            )
+        return await print_blocks(
+            written.kind,
+            written.document,
+            title=written.title,
+            language=written.language,
+            paper=self._paper,
+            browser=self._browser,
+        )
+
+
+def _file_name(written: VersionWritten, format: Format) -> str:
+    if written.kind == "cv":
+        return file_name(written.document, written.version, format)
+    return block_file_name(written.title, written.version, format)
 
 
 def state_of(written: VersionWritten, files: list[FileRef], ats: AtsReport | None) -> Deliverable:
@@ -90,9 +112,20 @@ def state_of(written: VersionWritten, files: list[FileRef], ats: AtsReport | Non
         cost_usd=written.cost_usd,
         grounding=Grounding(**counts | {"left_out": len(written.left_out)}),
         ats=ats,
+        findings=written.findings,
+        sha256=written.body_hash,
+        **_of_a_message(written),
         created_at=written.time,
         updated_at=written.time,
     )
+
+
+def _of_a_message(written: VersionWritten) -> dict[str, Any]:
+    """Whom it is for, and which message it follows up on."""
+    if written.kind not in MESSAGE_KINDS:
+        return {}
+    letter = Letter.model_validate(written.document)
+    return {"recipient": letter.recipient.shown, "follows": letter.follows}
 
 
 @asynccontextmanager

@@ -49,7 +49,9 @@ class Intake:
         await self._rates.turn(str(person_id))
         self._depth.check()
         session_id = await self._session(person_id, turn_id, request)
-        await self._keep_advert(person_id, request)
+        kept = await self._keep_advert(person_id, request)
+        if kept:
+            request = request.model_copy(update={"job_id": kept})
         received = TurnReceived(
             id=str(turn_id),
             person_id=person_id,
@@ -78,12 +80,15 @@ class Intake:
             # Turns are accepted while store is away; a key older than the stream is then not recognised.
             return None
 
-    async def _keep_advert(self, person_id: UUID, request: TurnRequest) -> None:
-        """An advert that comes with a turn is kept as a job; the same text again is the same job."""
+    async def _keep_advert(self, person_id: UUID, request: TurnRequest) -> UUID | None:
+        """An advert that comes with a turn is kept as a job; the same text again is the same job. The turn is then about it."""
         advert = find_advert(request.message)
         text = request.job_description or (request.message[advert.start : advert.end] if advert else "")
-        if text.strip():
-            await self._bus.publish(job_added(person_id, text, hashlib.sha256(text.encode()).hexdigest()))
+        if not text.strip():
+            return None
+        fact = job_added(person_id, text, hashlib.sha256(text.encode()).hexdigest())
+        await self._bus.publish(fact)
+        return fact.job_id
 
     async def _session(self, person_id: UUID, turn_id: UUID, request: TurnRequest) -> UUID:
         if request.session_id:

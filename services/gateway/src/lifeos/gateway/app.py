@@ -16,7 +16,18 @@ from lifeos.contracts.api import Health
 from lifeos.gateway import problems
 from lifeos.gateway.door import DoorDep
 from lifeos.gateway.health import VERSION
-from lifeos.gateway.routes import chat, deliverables, jobs, keys, me, memories, people, sessions
+from lifeos.gateway.routes import (
+    chat,
+    decisions,
+    deliverables,
+    drafts,
+    jobs,
+    keys,
+    me,
+    memories,
+    people,
+    sessions,
+)
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.runtime import telemetry
 
@@ -49,7 +60,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    for part in (chat, sessions, memories, deliverables, jobs, me, keys, people):
+    for part in (chat, sessions, memories, deliverables, drafts, decisions, jobs, me, keys, people):
         app.include_router(part.router)
 
     @app.get("/health", tags=["health"])

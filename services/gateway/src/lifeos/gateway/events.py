@@ -1,13 +1,16 @@
 """Turns messages of the bus into events of the door."""
 
+from typing import Any
 from uuid import UUID
 
 from lifeos.contracts import (
+    DecisionMade,
     DocumentProgress,
     LiveMessage,
     Message,
     ReplyDelta,
     ReplyReset,
+    SendEnded,
     TurnAnswered,
     TurnReceived,
     TurnRouted,
@@ -17,6 +20,7 @@ from lifeos.contracts.api import (
     DeliverableUpdated,
     DocumentMoved,
     IntentsFound,
+    MessageMoved,
     Replied,
     ReplyGrew,
     ReplyVoid,
@@ -52,6 +56,10 @@ def event_of(message: Message | LiveMessage, turn_of: dict[UUID, UUID]) -> TurnE
             return ReplyVoid(turn_id=message.turn_id)
         case DocumentProgress():
             return DocumentMoved(**message.model_dump(exclude={"type", "session_id"}))
+        case DecisionMade(granted=True):
+            return moved(message, message.verb, message.reason)
+        case SendEnded():
+            return moved(message, message.outcome, message.detail)
         case _:
             return None
 
@@ -87,3 +95,9 @@ def replied(fact: TurnAnswered) -> Replied:
 
 def updated(fact: VersionPrinted, turn_id: UUID | None) -> DeliverableUpdated:
     return DeliverableUpdated(turn_id=turn_id, deliverable=fact.state, final=True, at=fact.time)
+
+
+def moved(fact: DecisionMade | SendEnded, what: Any, detail: str) -> MessageMoved:
+    return MessageMoved(
+        deliverable=fact.deliverable, version=fact.version, what=what, detail=detail, at=fact.time
+    )

@@ -68,7 +68,7 @@ class Recent:
 
 
 class Lanes:
-    """Listeners are kept by key: a session id, or the id of a document that is being made."""
+    """Listeners are kept by key: a session id, the id of a document that is being made, or of a command."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
@@ -115,8 +115,9 @@ class Lanes:
 
     async def _fact(self, message: Msg, _sequence: int) -> None:
         parts = message.subject.split(".")
-        document = parts[5][:36] if len(parts) > 5 and parts[1] == "version" else ""
-        interested = self._listeners.get(parts[4], set()) | self._listeners.get(document, set())
+        # The id of a version begins with its document's; a decision and a sending have the id of their command.
+        thing = parts[5][:36] if len(parts) > 5 and parts[1] in ("version", "decision", "send") else ""
+        interested = self._listeners.get(parts[4], set()) | self._listeners.get(thing, set())
         if not interested:
             return
         with contextlib.suppress(Rejected):

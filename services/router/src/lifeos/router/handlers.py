@@ -12,6 +12,7 @@ from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
+from lifeos.grounding.letters import asks_for_a_message
 from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
 from lifeos.router.intents import IntentReader, Reading
@@ -83,7 +84,7 @@ def _unanswerable(turn: TurnReceived | TurnRouted, _reason: str) -> list[TurnAns
 async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
     talk = await talk_of(tools.bus, turn)
-    message = without_advert(turn.request.message)
+    message = without_advert(turn.request.message).strip()
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
     )
@@ -92,6 +93,11 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         intents = await _ask_model(turn, reading, tools) or intents
     for intent in intents:
         telemetry.INTENTS.labels(intent.name, intent.tier).inc()
+    if _names_a_message(reading, message):
+        intents = [
+            *(i for i in intents if i.name != "chat"),
+            IntentGuess(name="outreach", confidence=0.9, tier="rule"),
+        ]
     update = reading.update or answers_a_question(talk, message)
     return TurnRouted(
         id=turn.id,
@@ -101,14 +107,21 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         requests=document_requests(
             intents,
             talk,
-            turn.session_id,
-            turn.turn_id,
+            turn,
             update=update,
             language=turn.request.document_language or asked_language(message),
         ),
         language=_language(turn, talk),
-        unsure=reading.unsure and all(intent.tier != "model" for intent in intents),
+        unsure=reading.unsure
+        and all(intent.tier != "model" and intent.name != "outreach" for intent in intents),
     )
+
+
+def _names_a_message(reading: Reading, message: str) -> bool:
+    """A message and whom it is for, without a verb ("thank-you e-mail for Karen"), where nothing else was pressed."""
+    pressed = any(intent.tier == "ui" for intent in reading.intents)
+    known = any(intent.name == "outreach" for intent in reading.intents)
+    return not (pressed or known) and asks_for_a_message(message)
 
 
 def _language(turn: TurnReceived, talk: Talk) -> Locale:
@@ -162,6 +175,8 @@ async def request(routed: TurnRouted, tools: Tools) -> list[DeliverableRequested
             kind=wanted.kind,
             version=wanted.version,
             language=wanted.language or routed.language,
+            job_id=wanted.job_id,
+            brief=wanted.brief,
         )
         for wanted in routed.requests
     ]

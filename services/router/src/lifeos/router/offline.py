@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lifeos.contracts.memory import Change, Memory
-from lifeos.contracts.turn import Segment
+from lifeos.contracts.turn import DocumentRequest, Segment
 from lifeos.contracts.words import Locale, Speaker
 from lifeos.grounding.jobs import find_advert, read_posting
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
@@ -66,13 +66,11 @@ def _next_step(situation: Situation, speaker: Speaker) -> list[str]:
     requests = situation.routed.requests
     known = bool(situation.talk.memories or (situation.learned and situation.learned.facts))
     if requests:
-        lines.append(phrase(language, speaker, "cv_started" if requests[0].version == 1 else "cv_updated"))
+        lines += [_started(request, language, speaker) for request in requests]
         if situation.needs_translation:
             lines.append(phrase(language, speaker, "not_translated"))
         if not known:
             lines.append(phrase(language, speaker, "cv_empty"))
-    for missing in situation.not_here:
-        lines.append(phrase(language, speaker, "not_here", what=phrase(language, speaker, missing)))
     if situation.routed.unsure:
         lines.append(phrase(language, speaker, "unsure"))
     question = situation.question
@@ -81,6 +79,20 @@ def _next_step(situation: Situation, speaker: Speaker) -> list[str]:
     elif known and not situation.routed.unsure:
         lines.append(phrase(language, speaker, "complete"))
     return lines
+
+
+def _started(request: DocumentRequest, language: Locale, speaker: Speaker) -> str:
+    """What is being made. Of a message also that nothing is sent before it was approved."""
+    if request.kind == "cv":
+        return phrase(language, speaker, "cv_started" if request.version == 1 else "cv_updated")
+    if request.kind == "interview_pack":
+        name = "pack_started" if request.job_id else "pack_started_without_job"
+        return phrase(language, speaker, name)
+    name = request.brief.recipient.name if request.brief else ""
+    what = phrase(language, speaker, f"a_{request.kind}")
+    if name:
+        return phrase(language, speaker, "message_started_to", what=what, name=name)
+    return phrase(language, speaker, "message_started", what=what)
 
 
 def _asides(situation: Situation, speaker: Speaker) -> list[str]:
@@ -100,7 +112,7 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
 
 def _asks_for_something(situation: Situation, speaker: Speaker) -> bool:
     routed = situation.routed
-    return bool(routed.requests or situation.not_here or routed.unsure or _asides(situation, speaker))
+    return bool(routed.requests or routed.unsure or _asides(situation, speaker))
 
 
 def _things(facts: list[Memory], language: Locale, speaker: Speaker) -> str:

@@ -9,11 +9,10 @@ from lifeos.contracts.asks import Talk
 from lifeos.contracts.memory import Question
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
-from lifeos.contracts.words import Intent, Locale, Persona, Speaker
+from lifeos.contracts.words import Locale, Persona, Speaker
 from lifeos.router.offline import offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.prompts import prompt
-from lifeos.router.requests import MADE_HERE
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
@@ -54,10 +53,6 @@ class Situation:
         """A document is made in another language than the talk."""
         wanted = {request.language for request in self.routed.requests if request.language}
         return bool(wanted - {self.language})
-
-    @property
-    def not_here(self) -> list[Intent]:
-        return [intent.name for intent in self.routed.intents if intent.name not in MADE_HERE | {"chat"}]
 
 
 class Replier:

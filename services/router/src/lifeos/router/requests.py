@@ -3,14 +3,14 @@
 import re
 from uuid import UUID, uuid5
 
+from lifeos.contracts import TurnReceived
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
-from lifeos.contracts.words import Intent, Locale
+from lifeos.contracts.words import DeliverableKind, Locale
+from lifeos.grounding.jobs import without_advert
+from lifeos.grounding.letters import wanted_message
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
-
-MADE_HERE: frozenset[Intent] = frozenset({"cv"})
-"""The documents that have a service. The others are named in the reply as not available."""
 
 DECLINED = re.compile(
     r"^\W*(i\s+)?(don'?t know|no idea|skip|pass|none|nothing|not sure|no lo s[eé]|no s[eé]|ni idea|paso|nada|"
@@ -26,8 +26,12 @@ ANSWER_LENGTH = 240
 
 def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
     """The CV that this conversation is about, if there is one."""
+    return _of_session(talk, session_id, "cv")
+
+
+def _of_session(talk: Talk, session_id: UUID, kind: DeliverableKind) -> Deliverable | None:
     mine = [
-        d for d in talk.deliverables if d.kind == "cv" and d.session_id == session_id and d.status != "failed"
+        d for d in talk.deliverables if d.kind == kind and d.session_id == session_id and d.status != "failed"
     ]
     return mine[0] if mine else None
 
@@ -51,22 +55,52 @@ def answers_a_question(talk: Talk, message: str) -> bool:
 def document_requests(
     intents: list[IntentGuess],
     talk: Talk,
-    session_id: UUID,
-    turn_id: UUID,
+    turn: TurnReceived,
     *,
     update: bool,
     language: Locale | None,
 ) -> list[DocumentRequest]:
-    """One request per document. An existing CV gets a new version; without one, an update starts nothing.
+    """One request per document. What exists of a CV or a pack gets a new version; an update without a CV starts nothing.
 
-    `language` was asked for; without it an existing CV keeps its own.
+    `language` was asked for; without it a document that exists keeps its own.
     """
-    existing = cv_of_session(talk, session_id)
-    wanted = any(intent.name == "cv" for intent in intents)
-    if not wanted and not (update and existing):
-        return []
+    wanted = {intent.name for intent in intents}
+    job_id = turn.request.job_id or talk.job_id
+    found: list[DocumentRequest] = []
+    if "cv" in wanted or (update and cv_of_session(talk, turn.session_id)):
+        found.append(_next("cv", cv_of_session(talk, turn.session_id), turn, language, None))
+    if "interview" in wanted:
+        pack = _of_session(talk, turn.session_id, "interview_pack")
+        same = pack if pack and pack.job_id == job_id else None
+        found.append(_next("interview_pack", same, turn, language, job_id))
+    if "outreach" in wanted:
+        message = wanted_message(without_advert(turn.request.message))
+        found.append(
+            DocumentRequest(
+                deliverable=uuid5(turn.turn_id, message.kind), kind=message.kind, version=1, language=language,
+                job_id=job_id, brief=message.brief,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _next(
+    kind: DeliverableKind,
+    existing: Deliverable | None,
+    turn: TurnReceived,
+    language: Locale | None,
+    job_id: UUID | None,
+) -> DocumentRequest:
     if existing is None:
-        return [DocumentRequest(deliverable=uuid5(turn_id, "cv"), kind="cv", version=1, language=language)]
+        deliverable = uuid5(turn.turn_id, kind)
+        return DocumentRequest(
+            deliverable=deliverable, kind=kind, version=1, language=language, job_id=job_id
+        )
     being_made = 1 if existing.status == "making" and existing.version else 0
-    version, kept = existing.version + 1 + being_made, language or existing.language
-    return [DocumentRequest(deliverable=existing.id, kind="cv", version=version, language=kept)]
+    return DocumentRequest(
+        deliverable=existing.id,
+        kind=kind,
+        version=existing.version + 1 + being_made,
+        language=language or existing.language,
+        job_id=existing.job_id,
+    )

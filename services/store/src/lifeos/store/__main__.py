@@ -12,6 +12,7 @@ from lifeos.runtime.service import serve
 from lifeos.runtime.streams import declare
 from lifeos.store.answers import AnswerDesk
 from lifeos.store.database import Database
+from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
 from lifeos.store.handlers import Tools, worker
 from lifeos.store.migrate import migrate
@@ -33,7 +34,7 @@ def main() -> None:
             eraser = Eraser(bus, database, access, files)
             bus.on_reconnect(eraser.again)
             await AnswerDesk(bus, database).open()
-            yield Tools(database, access, eraser, crash)
+            yield Tools(database, access, eraser, Decider(bus, database), crash)
 
     serve("store", settings, worker, build)
 

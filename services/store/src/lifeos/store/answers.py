@@ -12,6 +12,7 @@ from lifeos.contracts.asks import (
     ASKS,
     Answer,
     Ask,
+    AskAudit,
     AskDeliverable,
     AskDeliverables,
     AskExport,
@@ -26,7 +27,7 @@ from lifeos.contracts.asks import (
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import LifeError, Unavailable
-from lifeos.store import documents, jobs, ledger, talk
+from lifeos.store import documents, jobs, ledger, messages, talk
 from lifeos.store.database import Connection, Database, query
 
 POLL_S = (0.002, 0.004, 0.008, 0.015, 0.03)
@@ -45,6 +46,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskExport: ledger.export,
     AskDeliverables: documents.deliverables,
     AskDeliverable: documents.deliverable,
+    AskAudit: messages.audit,
     AskJobs: jobs.jobs,
 }
 

@@ -1,5 +1,6 @@
 """Reads about documents. What a document is now follows from its facts: requested, written, printed, retracted."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from lifeos.contracts.asks import (
     VersionView,
 )
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWritten
+from lifeos.contracts.letter import MESSAGE_KINDS
 from lifeos.store.database import Connection, query
+from lifeos.store.messages import Decided, as_message, decided_of
 
 
 async def deliverables_where(
@@ -29,10 +32,15 @@ async def deliverables_where(
     rows = await connection.fetch(
         query("deliverables_page"), person_id, deliverable, kind, session_id, job_id, before, limit
     )
-    return [_deliverable(row) for row in rows]
+    return await _views(connection, person_id, rows)
 
 
-def _deliverable(row: Any) -> Deliverable:
+async def _views(connection: Connection, person_id: UUID, rows: Sequence[Any]) -> list[Deliverable]:
+    decided = await decided_of(connection, person_id, [row["deliverable_id"] for row in rows])
+    return [_deliverable(row, decided[row["deliverable_id"]]) for row in rows]
+
+
+def _deliverable(row: Any, decided: Decided) -> Deliverable:
     """The newest printed state, unless a newer version is being made or the newest one failed."""
     wanted = max(row["wanted"] or 0, row["written"] or 0)
     ended = row["ended"] or 0
@@ -50,7 +58,10 @@ def _deliverable(row: Any) -> Deliverable:
             **common,
         )
     making = {"status": "making"} if wanted > ended else {}
-    return Deliverable.model_validate(state | making | common)
+    sent = as_message(row, decided) if row["kind"] in MESSAGE_KINDS and row["written"] else {}
+    if making or state["status"] == "failed":
+        sent.pop("status", None)
+    return Deliverable.model_validate(state | common | sent | making)
 
 
 async def deliverables(connection: Connection, ask: AskDeliverables) -> DeliverableList:
@@ -66,7 +77,7 @@ async def deliverables(connection: Connection, ask: AskDeliverables) -> Delivera
         before,
         ask.limit + 1,
     )
-    items = [_deliverable(row) for row in rows[: ask.limit]]
+    items = await _views(connection, ask.person_id, rows[: ask.limit])
     if ask.status:
         items = [item for item in items if item.status == ask.status]
     return DeliverableList(

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from lifeos.contracts import KeyIssued, KeyRevoked, PersonErased, SessionStarted
+from lifeos.contracts import (
+    DecisionAsked,
+    DecisionMade,
+    KeyIssued,
+    KeyRevoked,
+    PersonErased,
+    SessionStarted,
+)
+from lifeos.runtime import telemetry
 from lifeos.runtime.access import Access
 from lifeos.runtime.bus import Stored
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.worker import Worker
 from lifeos.store.database import Database, query
+from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
 from lifeos.store.projections import archive, project
 
@@ -17,6 +26,7 @@ class Tools:
     database: Database
     access: Access
     eraser: Eraser
+    decider: Decider
     crash: CrashPoints
 
 
@@ -46,3 +56,13 @@ async def keep(fact: Stored, tools: Tools) -> None:
             await tools.access.own_session(message.session_id, message.person_id)
         case _:
             pass
+
+
+@worker.handles(
+    "store-decide", ends_at=lambda asked: DecisionMade.address(asked.session_id, asked.id), slots=4
+)
+async def decide(asked: DecisionAsked, tools: Tools) -> DecisionMade:
+    """Approve, reject, claim for sending: one verdict for each command, whatever dies."""
+    made = await tools.decider.decide(asked)
+    telemetry.DECISIONS.labels(made.verb, "granted" if made.granted else made.refusal or "refused").inc()
+    return made

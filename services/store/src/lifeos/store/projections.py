@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from lifeos.contracts import (
+    DecisionMade,
     DeliverableRequested,
     JobAdded,
     JobChanged,
@@ -15,6 +16,8 @@ from lifeos.contracts import (
     MemoryRetracted,
     Message,
     PersonRegistered,
+    SendEnded,
+    SendStarted,
     SessionChanged,
     SessionDeleted,
     SessionStarted,
@@ -171,6 +174,36 @@ async def _job_changed(connection: Connection, fact: JobChanged, sequence: int) 
     )  # fmt: skip
 
 
+async def _decided(connection: Connection, fact: DecisionMade, _sequence: int) -> None:
+    """The row is there already, unless the tables are made again from the archive."""
+    await connection.execute(
+        query("add_decision"), fact.id, fact.deliverable, fact.person_id, fact.ordinal, fact.verb, fact.version,
+        fact.sha256, fact.granted, fact.refusal, fact.time,
+    )  # fmt: skip
+
+
+async def _send_started(connection: Connection, fact: SendStarted, _sequence: int) -> None:
+    await connection.execute(
+        query("add_send"),
+        fact.id,
+        "started",
+        fact.deliverable,
+        fact.person_id,
+        fact.version,
+        None,
+        "",
+        "",
+        fact.time,
+    )
+
+
+async def _send_ended(connection: Connection, fact: SendEnded, _sequence: int) -> None:
+    await connection.execute(
+        query("add_send"), fact.id, "ended", fact.deliverable, fact.person_id, fact.version, fact.outcome, fact.detail,
+        fact.mail_id, fact.time,
+    )  # fmt: skip
+
+
 PROJECTIONS: dict[type[Message], Project] = {
     PersonRegistered: _person,
     KeyIssued: _key,
@@ -189,4 +222,7 @@ PROJECTIONS: dict[type[Message], Project] = {
     VersionPrinted: _printed,
     JobAdded: _job,
     JobChanged: _job_changed,
+    DecisionMade: _decided,
+    SendStarted: _send_started,
+    SendEnded: _send_ended,
 }

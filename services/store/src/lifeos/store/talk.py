@@ -46,6 +46,7 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
         unlearned=[row["turn_id"] for row in unlearned],
         questions=[Question.model_validate(question) for question in questions or []],
         deliverables=await deliverables_where(connection, ask.person_id, limit=30),
+        job_id=await connection.fetchval(query("job_of_session"), ask.person_id, ask.session_id, up_to),
     )
 
 

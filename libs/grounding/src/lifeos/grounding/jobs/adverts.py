@@ -46,7 +46,23 @@ def find_advert(message: str) -> Advert | None:
     while last > first and len(lines) - 1 - last < 2 and _is_aside(lines[last].group()):
         last -= 1
     start, end = lines[first].start(), lines[last].end()
-    return Advert(start, end) if _is_advert(message[start:end]) else None
+    if _is_advert(message[start:end]):
+        return Advert(start, end)
+    return _beside_a_story(message)
+
+
+def _beside_a_story(message: str) -> Advert | None:
+    """The advert that stands after or before other words, with a blank line between; the longest one that is nothing else."""
+    if len(message.split()) < FEWEST_WORDS:
+        return None
+    gaps = list(re.finditer(r"\n[ \t]*\n\s*", message))
+    for gap in gaps:
+        if _is_advert(message[gap.end() :]):
+            return Advert(gap.end(), len(message.rstrip()))
+    for gap in reversed(gaps):
+        if _is_advert(message[: gap.start()]):
+            return Advert(len(message) - len(message.lstrip()), gap.start())
+    return None
 
 
 def without_advert(message: str) -> str:

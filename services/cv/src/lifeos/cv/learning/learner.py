@@ -32,6 +32,7 @@ from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
+from lifeos.grounding.letters import without_request
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def learn(
     today: date,
 ) -> Learned:
     """The facts of one turn. `known` are the facts that stand, `pending` the question that was just asked."""
-    text = without_advert(without_orders(text))
+    text = without_request(without_advert(without_orders(text)))
     language = language_of(text, _fallback(known, pending))
     named = any(memory.kind == "name" for memory in known)
     note = Notebook(passage(text, language), today, standing=standing_drafts(known), named=named)

@@ -72,12 +72,12 @@ def file_name(document: Resume, version: int, format: Format) -> str:
     sheet = sheet_of(document, "en")
     jobs = next((section.entries for section in sheet.sections if section.key == "work"), ())
     role = sheet.label or (jobs[0].role if jobs else "")
-    surname = _ascii(sheet.name.split(" ")[-1]) if sheet.name else ""
-    parts = [part for part in (surname, _ascii(role)) if part]
+    surname = ascii_name(sheet.name.split(" ")[-1]) if sheet.name else ""
+    parts = [part for part in (surname, ascii_name(role)) if part]
     return "_".join([*(parts if surname else ["CV"]), f"v{version}"]) + f".{format}"
 
 
-def _ascii(text: str) -> str:
+def ascii_name(text: str) -> str:
     """The words in plain ASCII letters, joined by hyphens; at most 40 characters, cut between words."""
     letters = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     words = re.findall(r"[A-Za-z0-9]+", letters.encode("ascii", "ignore").decode())

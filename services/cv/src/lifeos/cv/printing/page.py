@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -9,13 +10,14 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from lifeos.contracts.letter import placeholders
 from lifeos.contracts.words import Locale
 from lifeos.cv.printing.sheet import sheet_of
 
 Paper = Literal["A4", "Letter"]
 Density = Literal["normal", "compact"]
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "cv"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "form-action 'none'; base-uri 'none'"
@@ -34,7 +36,7 @@ def cv_page(
     density: Density = "normal",
 ) -> str:
     """The page of a JSON Resume. Values are text, never HTML and never template; absent parts do not appear."""
-    return _template().render(
+    return _template("cv").render(
         sheet=sheet_of(document, language),
         language=language,
         paper=paper,
@@ -42,6 +44,13 @@ def cv_page(
         density=density,
         csp=CSP,
         fonts=_fonts(),
+    )
+
+
+def blocks_page(blocks: Sequence[Any], *, title: str, language: Locale, paper: Paper) -> str:
+    """The page of a message or a pack, from its blocks. Gaps that are still to be filled are marked."""
+    return _template("blocks").render(
+        blocks=blocks, title=title, language=language, paper=paper, csp=CSP, fonts=_fonts()
     )
 
 
@@ -58,16 +67,17 @@ def warming_page() -> str:
     return cv_page({"basics": {"name": "Aa"}, "work": [entry]}, language="en", paper="A4")
 
 
-@lru_cache(maxsize=1)
-def _template() -> Any:
+@lru_cache(maxsize=2)
+def _template(folder: str) -> Any:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES / folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["whole"] = whole_words
+    environment.filters["gaps"] = marked_gaps
     return environment.get_template("page.html.j2")
 
 
@@ -80,10 +90,22 @@ def whole_words(text: str) -> Markup:
     )
 
 
+def marked_gaps(text: str) -> Markup:
+    """The text with its placeholders marked, so that none is overlooked."""
+    marked, rest = Markup(), text
+    for gap in placeholders(text):
+        before, _, rest = rest.partition(gap)
+        marked += escape(before) + Markup("<mark>{}</mark>").format(gap)
+    return marked + escape(rest)
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> tuple[tuple[int, str], ...]:
     """Each weight with its font file in base64: a page that names a system font looks different everywhere."""
     return tuple(
-        (weight, base64.b64encode((TEMPLATES / "fonts" / f"LifeosSans-{name}.woff2").read_bytes()).decode())
+        (
+            weight,
+            base64.b64encode((TEMPLATES / "cv" / "fonts" / f"LifeosSans-{name}.woff2").read_bytes()).decode(),
+        )
         for name, weight in FONT_WEIGHTS.items()
     )

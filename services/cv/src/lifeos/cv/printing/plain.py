@@ -10,14 +10,14 @@ Line = Callable[[str], str]
 
 def markdown(sheet: Sheet) -> str:
     """CommonMark: name and sections are headings, points are a list; values are escaped, so they stay text."""
-    lines = [f"# {_escape(sheet.name)}", ""] if sheet.name else []
-    lines += [f"**{_escape(sheet.label)}**", ""] if sheet.label else []
+    lines = [f"# {escape(sheet.name)}", ""] if sheet.name else []
+    lines += [f"**{escape(sheet.label)}**", ""] if sheet.label else []
     for links in filter(None, (sheet.contacts, sheet.links)):
-        lines += [_joined(links, _escape), ""]
+        lines += [_joined(links, escape), ""]
     for section in sheet.sections:
-        lines += [f"## {_escape(section.title)}", ""]
+        lines += [f"## {escape(section.title)}", ""]
         for fact in section.facts:
-            lines += [_fact(fact, "**{}**", _escape), ""]
+            lines += [_fact(fact, "**{}**", escape), ""]
         for entry in section.entries:
             lines += _markdown_entry(entry)
     return "\n".join(lines).rstrip() + "\n"
@@ -36,11 +36,11 @@ def plain_text(sheet: Sheet) -> str:
 
 
 def _markdown_entry(entry: Entry) -> list[str]:
-    head = [f"### {_escape(entry.who)}", ""]
-    post = [f"**{_escape(entry.role)}**" if entry.role else "", _escape(entry.when), _escape(entry.place)]
-    about = [" | ".join(filter(None, post)), *map(_escape, entry.notes), _address(entry, _escape)]
+    head = [f"### {escape(entry.who)}", ""]
+    post = [f"**{escape(entry.role)}**" if entry.role else "", escape(entry.when), escape(entry.place)]
+    about = [" | ".join(filter(None, post)), *map(escape, entry.notes), _address(entry, escape)]
     paragraphs = [line for text in about if text for line in (text, "")]
-    points = [f"- {_escape(point)}" for point in entry.points]
+    points = [f"- {escape(point)}" for point in entry.points]
     return [*head, *paragraphs, *points, *([""] if points else [])]
 
 
@@ -64,7 +64,7 @@ def _address(entry: Entry, line: Line) -> str:
     return line(entry.link.text) if entry.link else ""
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Backslashes before whatever CommonMark would read as markup; an underscore inside a word is none."""
     escaped = re.sub(r"([\\`*\[\]<>&|~$])", r"\\\1", text)
     escaped = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", escaped)

@@ -24,7 +24,7 @@ LANGUAGE_TAGS: dict[Locale, str] = {"en": "en-US", "es": "es-ES", "pt": "pt-BR"}
 def word_file(sheet: Sheet, *, language: Locale, paper: Paper) -> bytes:
     """A .docx that Word, LibreOffice and applicant tracking systems read in the same order as the page."""
     document = docx.Document()
-    _dress(document, language, paper)
+    dress(document, language, paper)
     document.core_properties.title = f"{sheet.name} - CV" if sheet.name else "CV"
     document.core_properties.author = sheet.name
     document.core_properties.comments = ""
@@ -76,7 +76,8 @@ def _joined(links: tuple[Link, ...]) -> str:
     return " | ".join(link.text for link in links)
 
 
-def _dress(document: Document, language: Locale, paper: Paper) -> None:
+def dress(document: Document, language: Locale, paper: Paper) -> None:
+    """Paper, margins and the styles that every Word file of ours has."""
     page = document.sections[0]
     width, height = SIZES_MM[paper]
     page.page_width, page.page_height = Mm(width), Mm(height)
@@ -88,6 +89,7 @@ def _dress(document: Document, language: Locale, paper: Paper) -> None:
     _style(document, "Heading 1", 12, ACCENT, before=13, after=3, bold=True)
     _style(document, "Heading 2", 11, INK, before=7, after=0, bold=True)
     _style(document, "List Bullet", 10.5, INK, before=0, after=1)
+    _style(document, "Quote", 10.5, ACCENT, before=0, after=4)
     for mark in document.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), LANGUAGE_TAGS[language])
 

@@ -20,6 +20,7 @@ _APOSTROPHES = str.maketrans(
 _QUOTED = re.compile(r"(?<!\w)(?:\"[^\"]{2,200}\"|“[^”]{2,200}”|«[^»]{2,200}»)")
 _SENTENCE_END = re.compile(r"(?<=\?)\s*|[.!;:…\n\r¿¡]+(?:\s+|$)|[\n\r¿¡;…]+|!+|\s[-—–]+\s|[()]")
 _WORD = re.compile(r"\w+")
+_ADDRESS_IN_BRACKETS = re.compile(r"\s*\([\w.+-]{1,64}@[\w.-]{1,200}\)")
 _NO_WORD = re.compile(r"\w{41,}")
 _PAST_FIRST_PERSON = re.compile(r"(?<=\w{3})é(?!\w)")
 _PORTUGUESE = re.compile(
@@ -125,6 +126,7 @@ class Text:
 
 def read_text(text: str) -> Text:
     """Folds the ends of a text and cuts them into sentences. Constant work whatever the length."""
+    text = _ADDRESS_IN_BRACKETS.sub(" ", text)
     long = len(text) > 4 * EDGE_CHARACTERS or len(text[: 4 * EDGE_CHARACTERS].split()) > LONG_WORDS
     if not long:
         sentences = _in_portuguese_no_is_in(_sentences(text))

@@ -18,6 +18,7 @@ ENGLISH = Cues(
         r"interviews?",
         r"interviewing",
         r"interview pack",
+        r"pack(?= and an? (?:\w+ )?(?:note|message|e-?mail))",
         r"mock",
         r"behaviou?ral questions?",
         r"star (?:stor\w+|answers?|examples?)",

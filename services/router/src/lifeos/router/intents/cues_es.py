@@ -14,6 +14,7 @@ SPANISH = Cues(
         r"curriculo vitae",
     ),
     interview=(
+        r"paquete(?= y una? (?:\w+ )?(?:nota|mensaje|correo))",
         r"(?:lista de|posibles|probables) preguntas",
         r"preguntas que me (?:puedan|pueden|van a|vayan a) (?:hacer|caer|poner|tocar)",
         r"(?:ejemplos|historias|respuestas) star",

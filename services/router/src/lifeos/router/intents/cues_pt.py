@@ -5,6 +5,7 @@ from lifeos.router.intents.cues import Cues
 PORTUGUESE = Cues(
     cv=(r"curriculos?", r"curriculum", r"curriculo vitae", r"uma (?:so )?pagina"),
     interview=(
+        r"pacote(?= e uma? (?:\w+ )?(?:nota|mensagem|e-?mail))",
         r"(?:lista de|possiveis|provaveis) perguntas",
         r"perguntas que (?:me )?(?:podem|possam|vao) (?:fazer|cair|aparecer)",
         r"(?:exemplos|historias|respostas) star",

@@ -93,7 +93,8 @@ def _judge_clause(words: str, before: list[Clause], long: bool) -> Clause:
     if has("later", words) or _reported(words) or _product(words, names):
         return Clause(words, "tells", (), names)
     asked = () if _tells_with_a_command_form(words) else asked_for(words, topics, before)
-    if asked and not (long and not _PERSONAL.search(words)):
+    in_a_row = any(clause.stance == "asks" for clause in before)
+    if asked and (in_a_row or not long or _PERSONAL.search(words)):
         return Clause(words, "asks", asked, names)
     if has("told", words):
         return Clause(words, "tells", (), names)

@@ -13,10 +13,10 @@ def _table(locale: Locale) -> dict[str, Any]:
     return tomllib.loads(files(__package__ or __name__).joinpath(f"{locale}.toml").read_text("utf-8"))
 
 
-def phrase(locale: Locale, speaker: Speaker, name: str, **values: object) -> str:
+def phrase(locale: Locale, speaker: Speaker, which: str, /, **values: object) -> str:
     """One sentence. A persona without its own wording uses the common one."""
     table = _table(locale)
-    text: str = table.get(speaker, {}).get(name) or table["common"][name]
+    text: str = table.get(speaker, {}).get(which) or table["common"][which]
     return text.format(**values) if values else text
 
 

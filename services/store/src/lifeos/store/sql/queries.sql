@@ -144,6 +144,12 @@ where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequenc
     and not exists (select 1 from learned_turns l where l.turn_id = q.turn_id)
 order by q.sequence;
 
+-- name: job_of_session
+select (body -> 'request' ->> 'job_id')::uuid from events
+where person_id = $1 and type = 'turn.received.v1' and session_id = $2 and sequence <= $3
+    and body -> 'request' ->> 'job_id' is not null
+order by sequence desc limit 1;
+
 -- name: standing_memories
 select body from memories m
 where m.person_id = $1
@@ -184,6 +190,12 @@ select d.deliverable_id, d.session_id, d.kind, d.language, d.job_id, d.sequence,
     (select max(p.version) from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id) as ended,
     (select p.body -> 'state' from prints p where p.person_id = $1 and p.deliverable_id = d.deliverable_id
         order by p.version desc limit 1) as last_state,
+    newest.sha256 as sha256, newest.body -> 'document' -> 'recipient' as recipient,
+    newest.body -> 'document' ->> 'follows' as follows, newest.body -> 'document' ->> 'step' as step,
+    (select c.status from job_changes c where c.person_id = $1 and c.job_id = d.job_id and c.status is not null
+        order by c.sequence desc limit 1) as job_status,
+    exists (select 1 from versions f where f.person_id = $1
+        and f.body -> 'document' ->> 'follows' = d.deliverable_id::text) as followed,
     exists (
         select 1 from versions v
         where v.person_id = $1 and v.deliverable_id = d.deliverable_id
@@ -193,6 +205,8 @@ select d.deliverable_id, d.session_id, d.kind, d.language, d.job_id, d.sequence,
                 or exists (select 1 from memories n where n.person_id = $1 and n.supersedes && v.memories))
     ) as stale
 from deliverables d
+left join lateral (select v.sha256, v.body from versions v
+    where v.person_id = $1 and v.deliverable_id = d.deliverable_id order by v.version desc limit 1) newest on true
 where d.person_id = $1
     and ($2::uuid is null or d.deliverable_id = $2)
     and ($3::text is null or d.kind = $3)
@@ -200,6 +214,25 @@ where d.person_id = $1
     and ($5::uuid is null or d.job_id = $5)
     and ($6::bigint is null or d.sequence < $6)
 order by d.sequence desc limit $7;
+
+-- name: lock_deliverable
+select pg_advisory_xact_lock(hashtextextended($1::text, 0));
+
+-- name: add_decision
+insert into decisions (command_id, deliverable_id, person_id, ordinal, verb, version, sha256, granted, refusal, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing;
+
+-- name: add_send
+insert into sends (command_id, step, deliverable_id, person_id, version, outcome, detail, mail_id, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+
+-- name: decisions_of
+select command_id, deliverable_id, ordinal, verb, version, sha256, granted, refusal, at from decisions
+where person_id = $1 and deliverable_id = any($2::uuid[]) order by deliverable_id, ordinal;
+
+-- name: sends_of
+select command_id, step, deliverable_id, version, outcome, detail, mail_id, at from sends
+where person_id = $1 and deliverable_id = any($2::uuid[]) order by at;
 
 -- name: versions_of
 select version, author, changes, sha256, at from versions

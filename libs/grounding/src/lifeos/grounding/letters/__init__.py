@@ -1,0 +1,14 @@
+"""Messages to people: is every sentence true, and is it written as a short message should be? No I/O, no model."""
+
+from lifeos.grounding.letters.requests import asks_for_a_message, wanted_message, without_request
+from lifeos.grounding.letters.style import findings_of
+from lifeos.grounding.letters.truth import Named, unsupported_in
+
+__all__ = [
+    "Named",
+    "asks_for_a_message",
+    "findings_of",
+    "unsupported_in",
+    "wanted_message",
+    "without_request",
+]

@@ -1,0 +1,143 @@
+"""What every route about documents shares: reading one, checking the version that was seen, publishing the next."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import Response
+from pydantic import ValidationError
+
+from lifeos.contracts import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts.asks import AskDeliverable, DeliverableDetail
+from lifeos.contracts.deliverable import Deliverable, Finding, version_id
+from lifeos.contracts.letter import MESSAGE_KINDS, Letter, character_limit
+from lifeos.contracts.pack import Pack
+from lifeos.contracts.resume import Resume
+from lifeos.gateway.door import Door
+from lifeos.gateway.doorkeeper import Caller
+from lifeos.gateway.lanes import Listener
+from lifeos.gateway.problems import Refused
+from lifeos.grounding.letters import findings_of
+
+PRINT_WAIT_S = 20.0
+
+
+async def publish_version(door: Door, response: Response, draft: VersionWritten, number: int) -> Deliverable:
+    """Publish version `number` and wait for its print. A version that stands already is a conflict, or the same."""
+    id = version_id(draft.deliverable, number)
+    fact = draft.model_copy(
+        update={
+            "id": id, "version": number, "author": "person", "source": "", "cause": None, "turn_id": None,
+            "time": VersionWritten.model_fields["time"].get_default(call_default_factory=True),
+        }
+    )  # fmt: skip
+    async with door.lanes.listening(str(draft.deliverable)) as listener:
+        published = await door.bus.publish(fact)
+        if published.already and not await _same_body(door, fact):
+            raise Refused(412, "It changed while you were editing. Look at the newest version and try again.")
+        end = await until_printed(door, listener, fact)
+    return tagged(response, end.state if end else making(fact))
+
+
+async def _same_body(door: Door, fact: VersionWritten) -> bool:
+    standing = await door.bus.standing(fact.subject)
+    return bool(
+        standing
+        and isinstance(standing.message, VersionWritten)
+        and standing.message.body_hash == fact.body_hash
+    )
+
+
+async def until_printed(
+    door: Door, listener: Listener, fact: VersionWritten | DeliverableRequested
+) -> VersionPrinted | None:
+    """The end of a version, if it comes within the time that a request waits."""
+    waited = 0.0
+    while waited < PRINT_WAIT_S:
+        heard = await listener.next(1.0)
+        if heard and isinstance(heard.message, VersionPrinted) and heard.message.version == fact.version:
+            return heard.message
+        waited += 0.0 if heard else 1.0
+    stored = await door.bus.standing(
+        VersionPrinted.address(fact.session_id, version_id(fact.deliverable, fact.version))
+    )
+    return stored.message if stored and isinstance(stored.message, VersionPrinted) else None
+
+
+def making(fact: VersionWritten | DeliverableRequested) -> Deliverable:
+    """The document while its version is being made."""
+    return Deliverable(
+        id=fact.deliverable,
+        kind=fact.kind,
+        title=fact.title if isinstance(fact, VersionWritten) else "",
+        version=fact.version - 1,
+        session_id=fact.session_id,
+        job_id=fact.job_id,
+        language=fact.language,
+    )
+
+
+async def detail_of(
+    door: Door, caller: Caller, deliverable_id: UUID, version: int | None = None
+) -> DeliverableDetail:
+    """A document of the caller with one version, the newest by default. Raises Refused (404)."""
+    found = await door.ask(
+        AskDeliverable(person_id=caller.person_id, deliverable=deliverable_id, version=version)
+    )
+    if found.deliverable is None:
+        raise Refused(404, "There is no such document.")
+    return found
+
+
+async def current_of(door: Door, caller: Caller, deliverable_id: UUID, seen: int) -> DeliverableDetail:
+    """The document, when its newest version is the one that was seen. Raises Refused (412)."""
+    found = await detail_of(door, caller, deliverable_id)
+    newest = found.written.version if found.written else 0
+    if newest != seen:
+        raise Refused(412, f"The newest version is {newest}, you saw {seen}. Look at it and try again.")
+    return found
+
+
+def written_of(found: DeliverableDetail) -> VersionWritten:
+    """The version that was asked for. Raises Refused (404)."""
+    if found.written is None:
+        raise Refused(404, "There is no such version.")
+    return found.written
+
+
+def state_of(found: DeliverableDetail) -> Deliverable:
+    """The document as it stands. Raises Refused (404)."""
+    if found.deliverable is None:
+        raise Refused(404, "There is no such document.")
+    return found.deliverable
+
+
+def tagged(response: Response, state: Deliverable) -> Deliverable:
+    """The state, with its version as ETag."""
+    response.headers["ETag"] = f'"{state.version}"'
+    return state
+
+
+def valid_document(before: VersionWritten, document: dict[str, object]) -> dict[str, Any]:
+    """A person's document as its kind wants it. Raises Refused (422) with what to correct."""
+    try:
+        if before.kind == "cv":
+            return Resume.model_validate(document).as_json()
+        if before.kind == "interview_pack":
+            return Pack.model_validate(document).model_dump(mode="json")
+        letter = Letter.model_validate(document)
+    except ValidationError as error:
+        places = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
+        raise Refused(422, "; ".join(places).replace("Value error, ", "")[:600]) from None
+    length, limit = len(letter.text(before.kind)), character_limit(before.kind, letter.premium)
+    if length > limit:
+        raise Refused(
+            422, f"This may have {limit} characters; yours has {length}. Shorten it and save it again."
+        )
+    return letter.model_dump(mode="json")
+
+
+def findings_in(before: VersionWritten, document: dict[str, Any]) -> list[Finding]:
+    """What the rules of messages notice about an edit; other kinds have none."""
+    if before.kind not in MESSAGE_KINDS:
+        return before.findings
+    return findings_of(before.kind, Letter.model_validate(document), before.language)

@@ -1,0 +1,204 @@
+"""Approving and sending messages. Every decision is a command that is decided once, from everything said before it."""
+
+import asyncio
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Header, Response
+
+from lifeos.contracts import DecisionAsked, DecisionMade, SendEnded
+from lifeos.contracts.api import DecisionRequest, Sending
+from lifeos.contracts.asks import AskAudit, AskDeliverable, Audit
+from lifeos.contracts.decision import Verb
+from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.letter import MESSAGE_KINDS, Letter, Way, character_limit, mailto, way_of
+from lifeos.gateway.documents import detail_of, state_of, tagged, written_of
+from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep
+from lifeos.gateway.doorkeeper import Caller
+from lifeos.gateway.lanes import Listener
+from lifeos.gateway.problems import Refused
+from lifeos.runtime.errors import Unavailable
+
+router = APIRouter(prefix="/v1/deliverables", tags=["messages"])
+KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
+Body = DecisionRequest | None
+
+DECIDE_WAIT_S = 10.0
+SEND_WAIT_S = 20.0
+NO_MESSAGE = "This is no message, so there is nothing to approve or send. Download it."
+NO_SERVER = (
+    "No mail server is set up here, so nothing was sent. Download the e-mail (format=eml), or open it in your own mail program, "
+    'and then press "I sent it".'
+)
+HAPPENS: dict[Way, str] = {
+    "email": "One e-mail with exactly this text goes to this address.",
+    "linkedin": 'Nothing is sent from here. Copy the text, open LinkedIn, send it yourself, then press "I sent it".',
+    "paper": 'Nothing is sent from here. Download it, attach it yourself, then press "I sent it".',
+}
+BY_HAND = 'Nothing is sent from here: no mail server is set up. Open it in your own mail program, then press "I sent it".'
+
+
+@router.get("/{deliverable_id}/sending")
+async def preview(deliverable_id: UUID, door: DoorDep, caller: CallerDep) -> Sending:
+    """The exact text and recipient that an approval would be bound to, and what sending would do."""
+    written = written_of(await detail_of(door, caller, deliverable_id))
+    if written.kind not in MESSAGE_KINDS:
+        raise Refused(409, NO_MESSAGE)
+    letter = Letter.model_validate(written.document)
+    way, text = way_of(written.kind, letter.recipient), letter.text(written.kind)
+    by_server = way == "email" and await _has_server(door)
+    return Sending(
+        version=written.version,
+        sha256=written.body_hash,
+        way=way,
+        recipient=letter.recipient,
+        subject=letter.subject,
+        text=text,
+        characters=len(text),
+        limit=character_limit(written.kind, letter.premium),
+        findings=written.findings,
+        happens=BY_HAND if way == "email" and not by_server else HAPPENS[way],
+        by_server=by_server,
+        mailto=mailto(letter, written.kind) if way == "email" else None,
+    )
+
+
+@router.get("/{deliverable_id}/audit")
+async def audit(deliverable_id: UUID, door: DoorDep, caller: CallerDep) -> Audit:
+    """Everything that was decided, when, about which exact text; refused decisions too."""
+    await detail_of(door, caller, deliverable_id)
+    return await door.ask(AskAudit(person_id=caller.person_id, deliverable=deliverable_id))
+
+
+@router.post("/{deliverable_id}/approve")
+async def approve(
+    deliverable_id: UUID,
+    seen: IfMatchDep,
+    response: Response,
+    door: DoorDep,
+    caller: CallerDep,
+    body: Body = None,
+    key: KeyHeader = None,
+) -> Deliverable:
+    """Approve the exact text and recipient of the version that was seen. Nothing is sent by it."""
+    return tagged(response, await _decided(door, caller, deliverable_id, "approve", seen, body, key))
+
+
+@router.post("/{deliverable_id}/reject")
+async def reject(
+    deliverable_id: UUID,
+    seen: IfMatchDep,
+    response: Response,
+    door: DoorDep,
+    caller: CallerDep,
+    body: Body = None,
+    key: KeyHeader = None,
+) -> Deliverable:
+    """Say no to a version. It stays readable; an edit makes a new one."""
+    return tagged(response, await _decided(door, caller, deliverable_id, "reject", seen, body, key))
+
+
+@router.post("/{deliverable_id}/send")
+async def send(
+    deliverable_id: UUID,
+    seen: IfMatchDep,
+    response: Response,
+    door: DoorDep,
+    caller: CallerDep,
+    body: Body = None,
+    key: KeyHeader = None,
+) -> Deliverable:
+    """Send the approved e-mail, once. Waits for what becomes of it, at most 20 s."""
+    written = written_of(await detail_of(door, caller, deliverable_id))
+    if written.kind in MESSAGE_KINDS:
+        letter = Letter.model_validate(written.document)
+        if way_of(written.kind, letter.recipient) == "email" and not await _has_server(door):
+            raise Refused(409, NO_SERVER)
+    return tagged(response, await _decided(door, caller, deliverable_id, "send", seen, body, key))
+
+
+@router.post("/{deliverable_id}/mark-sent")
+async def mark_sent(
+    deliverable_id: UUID,
+    seen: IfMatchDep,
+    response: Response,
+    door: DoorDep,
+    caller: CallerDep,
+    body: Body = None,
+    key: KeyHeader = None,
+) -> Deliverable:
+    """The person sent the approved text themselves, or knows that a mail arrived."""
+    return tagged(response, await _decided(door, caller, deliverable_id, "mark_sent", seen, body, key))
+
+
+@router.post("/{deliverable_id}/replied")
+async def replied(
+    deliverable_id: UUID, response: Response, door: DoorDep, caller: CallerDep, key: KeyHeader = None
+) -> Deliverable:
+    """They answered: no follow-up is suggested any more."""
+    written = written_of(await detail_of(door, caller, deliverable_id))
+    state = await _decided(door, caller, deliverable_id, "replied", written.version, None, key)
+    return tagged(response, state)
+
+
+async def _decided(
+    door: Door,
+    caller: Caller,
+    deliverable_id: UUID,
+    verb: Verb,
+    seen: int,
+    body: DecisionRequest | None,
+    key: str | None,
+) -> Deliverable:
+    """Ask for a decision and wait for it. Raises Refused with the reason, Unavailable while it is not known."""
+    found = await detail_of(door, caller, deliverable_id, seen)
+    if found.written is None:
+        raise Refused(412, f"There is no version {seen}. Look at the newest one and try again.")
+    asked = DecisionAsked(
+        id=DecisionAsked.id_for(caller.person_id, verb, deliverable_id, key or str(uuid4())),
+        person_id=caller.person_id,
+        session_id=found.written.session_id,
+        deliverable=deliverable_id,
+        version=seen,
+        sha256=(body.sha256 if body else None) or found.written.body_hash,
+        verb=verb,
+    )
+    async with door.lanes.listening(asked.id) as listener:
+        await door.bus.publish(asked)
+        made = await _verdict(door, listener, asked)
+        if not made.granted:
+            raise Refused(412 if made.refusal == "changed" else 409, made.reason)
+        if verb == "send":
+            await _end_of_sending(door, listener, made)
+    after = await door.ask(_again(caller, deliverable_id, made))
+    return state_of(after)
+
+
+def _again(caller: Caller, deliverable_id: UUID, made: DecisionMade) -> AskDeliverable:
+    return AskDeliverable(person_id=caller.person_id, deliverable=deliverable_id, after=[made.subject])
+
+
+async def _verdict(door: Door, listener: Listener, asked: DecisionAsked) -> DecisionMade:
+    end = asyncio.get_running_loop().time() + DECIDE_WAIT_S
+    subject = DecisionMade.address(asked.session_id, asked.id)
+    while asyncio.get_running_loop().time() < end:
+        stored = await door.bus.standing(subject)
+        if stored and isinstance(stored.message, DecisionMade):
+            return stored.message
+        await listener.next(1.0)
+    raise Unavailable("the decision is not made yet; it will be")
+
+
+async def _end_of_sending(door: Door, listener: Listener, made: DecisionMade) -> None:
+    end = asyncio.get_running_loop().time() + SEND_WAIT_S
+    subject = SendEnded.address(made.session_id, made.id)
+    while asyncio.get_running_loop().time() < end:
+        stored = await door.bus.standing(subject)
+        if stored:
+            door.lanes.recent.remember(stored.message)
+            return
+        await listener.next(1.0)
+
+
+async def _has_server(door: Door) -> bool:
+    return (await door.health.look()).parts.get("mail", "") == "ok"

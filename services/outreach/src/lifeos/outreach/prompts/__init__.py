@@ -1,0 +1,9 @@
+"""The outreach service's prompts: one Markdown file per task."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def prompt(name: str) -> str:
+    return files(__package__ or __name__).joinpath(f"{name}.md").read_text("utf-8")

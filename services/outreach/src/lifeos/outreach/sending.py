@@ -1,0 +1,103 @@
+"""Sends one approved version. Between the claim and the end a crash leaves `unknown`, never a second mail."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from lifeos.contracts import DecisionMade, SendEnded, SendStarted, VersionWritten
+from lifeos.contracts.asks import AskDeliverable, AskTalk
+from lifeos.contracts.letter import Letter, as_mail, problems
+from lifeos.contracts.memory import Memory
+from lifeos.grounding.ledger import profile
+from lifeos.outreach.mailing import UNKNOWN, Mailer, Sent
+from lifeos.runtime.bus import Bus
+
+NOT_WHAT_WAS_APPROVED = (
+    "What was approved and what is stored differ. Nothing was sent; read it and approve it again."
+)
+NO_SERVER = "No mail server is set up here. Nothing was sent; download the e-mail or open it in your own mail program."
+
+
+class Sender:
+    """Holds no state between mails."""
+
+    def __init__(self, bus: Bus, mailer: Mailer, here: Callable[[str], None]) -> None:
+        self._bus, self._mailer, self._here = bus, mailer, here
+        self._attempts: dict[str, str] = {}
+
+    async def send(self, made: DecisionMade) -> SendEnded:
+        """The end of a granted sending. Raises Unavailable before anything was begun."""
+        written = await self._approved(made)
+        if not self._mailer.ready:
+            return _ended(made, Sent("failed", NO_SERVER))
+        if written is None:
+            return _ended(made, Sent("failed", NOT_WHAT_WAS_APPROVED))
+        own = profile(await self._memories(made))
+        letter = Letter.model_validate(written.document)
+        mail = as_mail(
+            letter,
+            written.kind,
+            sender=(own.name.value if own.name else "", self._mailer.sender),
+            reply_to=own.email.value if own.email else None,
+        )
+        mail["Message-ID"] = mail_id = _mail_id(made, self._mailer.sender)
+        started = SendStarted(
+            id=made.id,
+            person_id=made.person_id,
+            session_id=made.session_id,
+            cause=made.subject,
+            deliverable=made.deliverable,
+            version=made.version,
+            sha256=made.sha256,
+            attempt=self._attempts.setdefault(made.id, uuid4().hex),
+        )
+        if not await self._begins(started):
+            return _ended(made, Sent("unknown", UNKNOWN), mail_id)
+        del self._attempts[made.id]
+        self._here("outreach-send:before-smtp")
+        sent = await self._mailer.send(mail, letter.recipient.email or "")
+        self._here("outreach-send:after-smtp")
+        return _ended(made, sent, mail_id)
+
+    async def _begins(self, started: SendStarted) -> bool:
+        """Whether it is this process that sends. A bus that did not confirm may have kept our own beginning all the same."""
+        if not (await self._bus.publish(started)).already:
+            return True
+        standing = await self._bus.standing(started.subject)
+        known = standing.message if standing else None
+        return isinstance(known, SendStarted) and known.attempt == started.attempt
+
+    async def _approved(self, made: DecisionMade) -> VersionWritten | None:
+        """The version, when it is exactly what was approved and nothing stands against it."""
+        ask = AskDeliverable(
+            person_id=made.person_id,
+            deliverable=made.deliverable,
+            version=made.version,
+            after=[made.subject],
+        )
+        written = (await self._bus.ask(ask)).written
+        if written is None or written.body_hash != made.sha256:
+            return None
+        return None if problems(written.kind, Letter.model_validate(written.document)) else written
+
+    async def _memories(self, made: DecisionMade) -> list[Memory]:
+        ask = AskTalk(person_id=made.person_id, session_id=made.session_id, latest=1)
+        return (await self._bus.ask(ask)).memories
+
+
+def _mail_id(made: DecisionMade, sender: str) -> str:
+    """The same command gives the same Message-ID, so that whoever gets a mail twice can tell."""
+    return f"<{made.id}@{sender.rpartition('@')[2]}>"
+
+
+def _ended(made: DecisionMade, sent: Sent, mail_id: str = "") -> SendEnded:
+    return SendEnded(
+        id=made.id,
+        person_id=made.person_id,
+        session_id=made.session_id,
+        deliverable=made.deliverable,
+        version=made.version,
+        sha256=made.sha256,
+        outcome=sent.outcome,
+        detail=sent.detail,
+        mail_id=mail_id,
+    )

@@ -1,0 +1,98 @@
+"""Writes a version of a message from the ledger, the form and the advert."""
+
+from uuid import UUID
+
+from lifeos.contracts import DeliverableRequested, VersionWritten
+from lifeos.contracts.asks import AskDeliverable, AskJobs, DeliverableDetail
+from lifeos.contracts.deliverable import version_id
+from lifeos.contracts.job import JobView
+from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter
+from lifeos.grounding.jobs import find_fit
+from lifeos.grounding.ledger import said_once
+from lifeos.outreach.composing import Situation
+from lifeos.outreach.model_writing import write_with_model
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.writing import talk_once_learned
+
+CHANGES = {
+    "en": "written again from what you told me since",
+    "es": "escrito de nuevo con lo que me contaste desde entonces",
+    "pt": "escrito de novo com o que você me contou desde então",
+}
+
+
+class Writer:
+    """Holds no state between versions."""
+
+    def __init__(self, bus: Bus, ladder: Ladder) -> None:
+        self._bus, self._ladder = bus, ladder
+
+    async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
+        """The message that the ledger, the form and the advert bear out."""
+        talk = await talk_once_learned(self._bus, request)
+        job = await self._job(request)
+        before = await self._deliverable(request, request.deliverable) if number > 1 else DeliverableDetail()
+        brief = request.brief or _brief_of(before) or Brief()
+        followed = await self._deliverable(request, brief.follows) if brief.follows else DeliverableDetail()
+        sent_at = followed.deliverable.sent_at if followed.deliverable else None
+        situation = Situation(
+            kind=request.kind,
+            brief=brief,
+            language=request.language,
+            source=request.subject,
+            person_id=request.person_id,
+            memories=talk.memories,
+            job=job,
+            fit=find_fit(job.posting, said_once(talk.memories), None) if job else (),
+            sent_on=sent_at.date() if sent_at else None,
+            sent_subject=_subject_of(followed),
+        )
+        composed, usage = await write_with_model(self._ladder, situation)
+        return VersionWritten(
+            id=version_id(request.deliverable, number),
+            person_id=request.person_id,
+            session_id=request.session_id,
+            cause=request.subject,
+            deliverable=request.deliverable,
+            version=number,
+            kind=request.kind,
+            turn_id=request.turn_id,
+            author="writer",
+            title=composed.title,
+            language=request.language,
+            document=composed.letter.model_dump(mode="json"),
+            leaves=composed.leaves,
+            missing=composed.missing,
+            questions=composed.questions,
+            findings=composed.findings,
+            changes=[CHANGES[request.language]] if number > 1 else [],
+            memories=composed.memories,
+            unheard_turns=talk.unlearned,
+            job_id=request.job_id,
+            rung=usage.rung,
+            model=usage.model,
+            cost_usd=usage.cost_usd,
+        )
+
+    async def _job(self, request: DeliverableRequested) -> JobView | None:
+        if request.job_id is None:
+            return None
+        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
+        return found[0] if found else None
+
+    async def _deliverable(self, request: DeliverableRequested, deliverable: UUID) -> DeliverableDetail:
+        return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=deliverable))
+
+
+def _brief_of(found: DeliverableDetail) -> Brief | None:
+    """For whom and why the newest version is, a person's edit of the recipient included."""
+    if found.written is None or found.written.kind not in MESSAGE_KINDS:
+        return None
+    return Brief.model_validate(found.written.document)
+
+
+def _subject_of(found: DeliverableDetail) -> str:
+    if found.written is None or found.written.kind not in MESSAGE_KINDS:
+        return ""
+    return Letter.model_validate(found.written.document).subject
