@@ -1,0 +1,159 @@
+"""Whatever dies while a message is decided about and sent: one verdict, at most one mail, and the person knows."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from tests.crash_points import AFTER_A_DECISION, AROUND_PUBLISH, WORKERS
+from tests.mail_server import MailServer, mail_server
+from tests.spine import Spine
+from tests.test_journey import say
+from tests.test_messages import ask_for, edit, now, press
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
+
+STORY = (
+    "My name is Ana Lopez, ana@example.com. I worked as a nurse at Hospital La Paz from March 2015 to June 2020. "
+    "I cut waiting times by 20%."
+)
+IN_DOUBT = frozenset(
+    {"outreach-send:before-smtp", "outreach-send:after-smtp", "outreach-send:before-publish"}
+)
+"""Points after the beginning and before the end: whoever comes next cannot know whether the mail left."""
+
+
+def points() -> list[tuple[str, str]]:
+    """Every point of every handler that a decision reaches, and those around the mail server."""
+    found = [("outreach", "outreach-send:before-smtp"), ("outreach", "outreach-send:after-smtp")]
+    for service, worker in WORKERS.items():
+        for handler in worker.handlers:
+            if handler.durable in AFTER_A_DECISION:
+                found += [
+                    (service, f"{handler.durable}:{point}")
+                    for point in ("received", *AROUND_PUBLISH, "before-ack")
+                ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def post() -> Iterator[MailServer]:
+    with mail_server() as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def own_spine(post: MailServer) -> AsyncIterator[Spine]:
+    async with Spine(post.settings) as running:
+        yield running
+
+
+async def a_draft(web: httpx.AsyncClient) -> dict[str, Any]:
+    await say(web, STORY)
+    return await ask_for(web)
+
+
+async def until(web: httpx.AsyncClient, mail: dict[str, Any], *stages: str) -> dict[str, Any]:
+    """The message once it stands at one of these stages."""
+    for _ in range(400):
+        found = await now(web, mail)
+        if found["status"] in stages:
+            return found
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"it never got there: {found['status']}")
+
+
+@pytest.mark.parametrize(("service", "point"), points(), ids=lambda value: value)
+async def test_a_crash_here_sends_at_most_one_mail_and_says_what_is_known(
+    own_spine: Spine, post: MailServer, service: str, point: str
+) -> None:
+    post.mails.clear()
+    async with own_spine.client(await own_spine.new_key("crash")) as web:
+        mail = await a_draft(web)
+        if point.startswith("outreach"):
+            assert (await press(web, "approve", mail)).status_code == 200
+        own_spine.kill(service)
+        own_spine.start(service, LIFEOS_CRASH_AT=point)
+        await own_spine.ready(service)
+        verb = "send" if point.startswith("outreach") else "approve"
+        pressing = asyncio.create_task(press(web, verb, mail))
+        died = await own_spine.died(service)
+        own_spine.kill(service)
+        own_spine.start(service)
+        await own_spine.ready(service)
+        await pressing
+        if verb == "approve":
+            ended = await until(web, mail, "approved")
+        else:
+            ended = await until(web, mail, "sent", "unknown", "failed")
+        log = (await web.get(f"/v1/deliverables/{mail['id']}/audit")).json()["items"]
+
+    assert died, f"{point} was never reached"
+    assert len(post.mails) <= 1
+    decided = [line for line in log if line["what"] == verb]
+    assert len(decided) == 1, "one press, one verdict"
+    if verb == "send":
+        assert ended["status"] == ("unknown" if point in IN_DOUBT else "sent")
+        assert len(post.mails) == (0 if point == "outreach-send:before-smtp" else 1)
+
+
+async def test_a_frozen_sender_and_its_replacement_send_one_mail(own_spine: Spine, post: MailServer) -> None:
+    """The first has begun and stops; the second finds the beginning and does not begin again."""
+    post.mails.clear()
+    post.act = "take"
+    async with own_spine.client(await own_spine.new_key("frozen")) as web:
+        mail = await a_draft(web)
+        assert (await press(web, "approve", mail)).status_code == 200
+        own_spine.freeze("outreach")
+        pressing = asyncio.create_task(press(web, "send", mail))
+        await asyncio.sleep(0.5)
+        own_spine.thaw("outreach")
+        await pressing
+        ended = await until(web, mail, "sent", "unknown")
+
+    assert len(post.mails) == 1
+    assert ended["status"] in ("sent", "unknown")
+
+
+async def test_an_edit_and_an_approval_at_the_same_moment_never_approve_the_other_text(
+    own_spine: Spine, post: MailServer
+) -> None:
+    """Whoever comes first: an approval stands only for the text that is the newest when it is made."""
+    post.mails.clear()
+    async with own_spine.client(await own_spine.new_key("race")) as web:
+        await say(web, STORY)
+        for _ in range(6):
+            mail = await ask_for(web)
+            edited, approved = await asyncio.gather(
+                edit(web, mail, subject="Another subject"), press(web, "approve", mail)
+            )
+            found = await until(web, mail, "draft", "approved")
+            sent = await press(web, "send", found)
+            assert edited.status_code == 200
+            assert approved.status_code in (200, 412)
+            assert (found["version"], found["status"]) == (2, "draft")
+            assert sent.status_code == 409
+
+    assert post.mails == []
+
+
+async def test_an_old_approval_replayed_sends_nothing(own_spine: Spine, post: MailServer) -> None:
+    """The same command again, under the same subject or as a copy: it was decided, and the text has changed since."""
+    post.mails.clear()
+    async with own_spine.client(await own_spine.new_key("replay")) as web:
+        mail = await a_draft(web)
+        headers = {"If-Match": "1", "Idempotency-Key": "once"}
+        approve, send = (f"/v1/deliverables/{mail['id']}/{verb}" for verb in ("approve", "send"))
+        first = [(await web.post(path, headers=headers)).status_code for path in (approve, send)]
+        edited = await edit(web, mail, subject="Changed")
+        again = [(await web.post(path, headers=headers)).status_code for path in (approve, send)]
+        found = await now(web, mail)
+
+    assert first == [200, 200]
+    assert edited.status_code == 200
+    assert again == [200, 200], "the same command is answered as it was"
+    assert (found["version"], found["status"], found["approval"]) == (2, "draft", None)
+    assert len(post.mails) == 1
