@@ -58,11 +58,12 @@ async def a_draft(web: httpx.AsyncClient) -> dict[str, Any]:
 
 async def until(web: httpx.AsyncClient, mail: dict[str, Any], *stages: str) -> dict[str, Any]:
     """The message once it stands at one of these stages."""
+    found = await now(web, mail)
     for _ in range(400):
-        found = await now(web, mail)
         if found["status"] in stages:
             return found
         await asyncio.sleep(0.1)
+        found = await now(web, mail)
     raise AssertionError(f"it never got there: {found['status']}")
 
 

@@ -2,16 +2,21 @@
 words do not bear out is replaced by the composed one."""
 
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.letter import character_limit, placeholders
+from lifeos.contracts.memory import Memory
 from lifeos.contracts.turn import Usage
 from lifeos.contracts.words import Locale
-from lifeos.grounding import check_value, index
-from lifeos.grounding.ledger import words_of
-from lifeos.grounding.letters import Named, unsupported_in
+from lifeos.grounding import Verdict, index
+from lifeos.grounding.fold import folded
+from lifeos.grounding.ledger import profile, words_of
+from lifeos.grounding.letters import SENTENCE, Named, judge
 from lifeos.grounding.letters.style import WORDS, flattery_in
 from lifeos.outreach.composing import Composed, Paragraph, Parts, Situation, assemble, parts_of
 from lifeos.outreach.phrases import phrase
@@ -69,14 +74,14 @@ def checked(draft: Draft, own: Parts, situation: Situation) -> tuple[Parts, list
     kept: dict[str, list[Paragraph]] = {}
     for name in ("opening", "proof", "ask"):
         text = " ".join(getattr(draft, name).split())
-        wrong = _lies(text, situation)
+        paragraph, wrong = weigh(text, situation)
         lies += wrong
         if text and not wrong and not placeholders(text):
-            kept[name] = [_paragraph(text, situation)]
+            kept[name] = [paragraph]
     if own.opening and any(placeholders(paragraph.text) for paragraph in own.opening):
         # A reason for writing that nobody gave stays a visible gap: a model would make one up.
         kept.pop("opening", None)
-    subject = draft.subject if draft.subject and not _lies(draft.subject, situation) else own.subject
+    subject = draft.subject if draft.subject and not weigh(draft.subject, situation)[1] else own.subject
     parts = Parts(
         kept.get("opening", own.opening),
         kept.get("proof", own.proof),
@@ -87,28 +92,56 @@ def checked(draft: Draft, own: Parts, situation: Situation) -> tuple[Parts, list
     return (parts, lies) if kept and _fits(parts, situation) else (own, lies)
 
 
-def _lies(text: str, situation: Situation) -> list[str]:
-    words = [words for memory in situation.memories for words in words_of(memory)]
-    named = Named(situation.brief.recipient.name, situation.company, situation.role)
-    return [sentence for sentence, _ in unsupported_in(text, words, named, situation.language)]
+def weigh(text: str, situation: Situation) -> tuple[Paragraph, list[str]]:
+    """A paragraph with what bears its sentences out, and the sentences that nothing bears out."""
+    found: list[tuple[Verdict, tuple[UUID, ...]]] = []
+    lies: list[str] = []
+    for sentence in (match.group().strip() for match in SENTENCE.finditer(text)):
+        for verdict, memories in _verdicts(sentence, situation):
+            if verdict is None or verdict.status != "unsupported":
+                found += [(verdict, memories)] if verdict else []
+                break
+        else:
+            lies += [sentence] if sentence else []
+    if not found or lies:
+        return Paragraph(text), lies
+    statuses = {verdict.status for verdict, _ in found}
+    leaf = Leaf(
+        pointer="",
+        status="verbatim" if statuses == {"verbatim"} else "reworded",
+        evidence=[each for verdict, _ in found for each in verdict.evidence],
+    )
+    return Paragraph(text, leaf, tuple(dict.fromkeys(id for _, ids in found for id in ids))), lies
 
 
-def _paragraph(text: str, situation: Situation) -> Paragraph:
-    """The evidence of what it claims; a paragraph that claims nothing has none."""
-    words = [words for memory in situation.memories for words in words_of(memory)]
-    verdict = check_value("text", text, index(words, situation.language))
-    if verdict.status == "unsupported" or not verdict.evidence:
-        return Paragraph(text)
+def _verdicts(sentence: str, situation: Situation) -> Iterator[tuple[Verdict | None, tuple[UUID, ...]]]:
+    """The sentence against the words of each job that it names, then against everything that was said."""
+    form = Named(situation.brief.recipient.name, situation.company, situation.role)
+    for job in profile(situation.memories).jobs:
+        own = tuple(job.value(field) for field in ("name", "position") if job.value(field))
+        if any(folded(name) in folded(sentence) for name in own):
+            memories = [memory for memory in situation.memories if memory.id in job.ids]
+            yield _verdict(sentence, memories, replace(form, own=own), situation)
+    yield _verdict(sentence, situation.memories, form, situation)
+
+
+def _verdict(
+    sentence: str, memories: Sequence[Memory], named: Named, situation: Situation
+) -> tuple[Verdict | None, tuple[UUID, ...]]:
+    words = [words for memory in memories for words in words_of(memory)]
+    verdict = judge(sentence, index(words, situation.language), named, situation.language)
+    if verdict is None:
+        return None, ()
     used = tuple(
         memory.id
-        for memory in situation.memories
+        for memory in memories
+        for words in words_of(memory)
         if any(
             each.id == words.id and each.start < words.offset + len(words.text) and words.offset < each.end
             for each in verdict.evidence
-            for words in words_of(memory)
         )
     )
-    return Paragraph(text, Leaf(pointer="", status=verdict.status, evidence=verdict.evidence), used)
+    return verdict, used
 
 
 def _fits(parts: Parts, situation: Situation) -> bool:

@@ -2,12 +2,14 @@
 
 from lifeos.grounding.letters.requests import asks_for_a_message, wanted_message, without_request
 from lifeos.grounding.letters.style import findings_of
-from lifeos.grounding.letters.truth import Named, unsupported_in
+from lifeos.grounding.letters.truth import SENTENCE, Named, judge, unsupported_in
 
 __all__ = [
+    "SENTENCE",
     "Named",
     "asks_for_a_message",
     "findings_of",
+    "judge",
     "unsupported_in",
     "wanted_message",
     "without_request",

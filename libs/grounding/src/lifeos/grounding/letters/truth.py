@@ -53,6 +53,8 @@ class Named:
     recipient: str = ""
     company: str = ""
     position: str = ""
+    own: tuple[str, ...] = ()
+    """Employer and title of the job whose words are looked at: they need not stand beside the result."""
 
     @property
     def strings(self) -> list[str]:
@@ -75,14 +77,14 @@ def unsupported_in(
     found: list[tuple[str, Verdict]] = []
     for match in SENTENCE.finditer(text):
         sentence = match.group().strip()
-        verdict = _check(sentence, ready, named, language) if sentence else None
+        verdict = judge(sentence, ready, named, language) if sentence else None
         if verdict is not None and verdict.status == "unsupported":
             found.append((sentence, verdict))
     return found
 
 
-def _check(sentence: str, words: WordIndex, named: Named, language: Locale) -> Verdict | None:
-    """None when nothing is claimed."""
+def judge(sentence: str, words: WordIndex, named: Named, language: Locale) -> Verdict | None:
+    """Whether the words bear one sentence out; None when it claims nothing."""
     stolen = _title_taken(sentence, words, named)
     if stolen:
         return unsupported("title_not_own", stolen)
@@ -90,7 +92,11 @@ def _check(sentence: str, words: WordIndex, named: Named, language: Locale) -> V
         return None
     # Whoever claims something may not name the company of the recipient with it: it would read as an employer.
     rest = _without(sentence, named.not_employers)
-    return _wrong_post(rest, words) or _wrong_name(rest, words) or check_text(rest, words)
+    wrong = _wrong_post(rest, words) or _wrong_name(rest, words)
+    if wrong is not None:
+        return wrong
+    result = _without(rest, _longest_first(*named.own))
+    return check_text(result if _claims(result, language) else rest, words)
 
 
 def _wrong_post(sentence: str, words: WordIndex) -> Verdict | None:
