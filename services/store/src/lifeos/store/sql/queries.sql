@@ -202,7 +202,10 @@ select d.deliverable_id, d.session_id, d.kind, d.language, d.job_id, d.sequence,
             and not exists (select 1 from versions w where w.deliverable_id = v.deliverable_id and w.version > v.version)
             and (exists (select 1 from memory_marks k where k.person_id = $1 and k.mark = 'retracted'
                     and k.memory_id = any(v.memories))
-                or exists (select 1 from memories n where n.person_id = $1 and n.supersedes && v.memories))
+                or exists (select 1 from memories n where n.person_id = $1 and n.supersedes && v.memories
+                    -- A correction that was taken back corrects nothing.
+                    and not exists (select 1 from memory_marks k where k.person_id = $1 and k.mark = 'retracted'
+                        and k.memory_id = n.memory_id)))
     ) as stale
 from deliverables d
 left join lateral (select v.sha256, v.body from versions v
