@@ -186,3 +186,28 @@ def test_a_pasted_advert_shows_what_the_words_bear_out_and_keeps_its_status(
     page.reload()
     jobs.get_by_text("Ward manager").click()
     expect(jobs.get_by_label("Where it stands")).to_have_value("interview")
+
+
+def test_a_message_is_filled_in_approved_and_said_to_be_sent(stack: Stack, browser: Browser) -> None:
+    page = opened(browser, stack.login_link, "en", 1280, 900)
+    tell(
+        page,
+        "My name is Ana Lopez. I worked as a nurse at Hospital La Paz from March 2015 to June 2020. I cut waiting times by 20%. "
+        "Please write a LinkedIn message to the hiring manager at Clinica Norte.",
+    )
+    desk = page.get_by_role("region", name="Message", exact=True)
+    expect(desk.get_by_role("status")).to_contain_text("Nothing is sent before you approve it", timeout=MADE_MS)
+    text = desk.get_by_label("Text")
+    expect(text).to_have_value(re.compile(r"\[their name\]"))
+    expect(desk.get_by_role("button", name="Approve this exact text")).to_be_disabled()
+
+    desk.get_by_label("Their name").fill("Maria Keller")
+    text.fill(text.input_value().replace("[their name]", "Maria"))
+    desk.get_by_role("button", name="Save as a new version").click()
+    desk.get_by_role("button", name="Approve this exact text").click()
+    expect(desk.get_by_role("status")).to_contain_text("Approved, not sent")
+    desk.get_by_role("button", name="I sent it").click()
+    expect(desk.get_by_role("status")).to_contain_text("Sent")
+    page.reload()
+    desk.get_by_role("button", name="They replied").click()
+    expect(desk.get_by_text("They replied.")).to_be_visible()

@@ -45,14 +45,15 @@ export async function get<P extends keyof paths>(path: P, values: Values = {}): 
   return (await answer.json()) as Body<P>;
 }
 
-export async function send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<unknown> {
-  const content = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
-  const answer = await fetch(path, { method, ...content });
+/** `seen` is the version that the person looks at: a change of another one is refused. */
+export async function send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, seen?: number): Promise<unknown> {
+  const headers = { ...(body && { 'content-type': 'application/json' }), ...(seen && { 'if-match': String(seen) }) };
+  const answer = await fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   if (!answer.ok) throw await refusal(answer);
   return answer.status === 204 ? null : answer.json();
 }
 
-export type ContentFormat = 'html' | 'pdf' | 'docx' | 'json' | 'md' | 'txt';
+export type ContentFormat = 'html' | 'pdf' | 'docx' | 'json' | 'md' | 'txt' | 'eml';
 
 export function contentUrl(id: string, format: ContentFormat, version: number): string {
   return `/v1/deliverables/${id}/content?format=${format}&version=${version}`;

@@ -1,17 +1,19 @@
 /** The documents: one at a time, with what is missing, what is asked, and where every line comes from. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { contentUrl, get, type ContentFormat } from '../api/client';
+import { contentUrl, get, send, type ContentFormat } from '../api/client';
 import type { Deliverable, Evidence } from '../api/types';
 import type { Live } from '../chat/live';
 import { isKey, useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
 import { Jobs } from './Jobs';
+import { MessageDesk } from './MessageDesk';
 import { Sheet } from './Sheet';
 
 /** The store may follow the events by a moment, and by more under load. */
 const PATIENT = { retry: 15, retryDelay: (tries: number) => Math.min(300 * 1.5 ** tries, 2_000) };
+const MESSAGES: Deliverable['kind'][] = ['linkedin_note', 'linkedin_message', 'email', 'follow_up', 'cover_letter'];
 const DOWNLOADS: ContentFormat[] = ['pdf', 'docx', 'json', 'md', 'txt'];
 
 type Props = {
@@ -81,10 +83,11 @@ function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswe
             {deliverable.rung === 'offline' ? t('rung.offline') : t('rung.model', { model: deliverable.model ?? deliverable.rung })}
           </span>
         </p>
-        {deliverable.stale && <p className="mt-2 text-sm text-alarm">{t('panel.stale')}</p>}
+        {deliverable.stale && <Stale deliverable={deliverable} />}
       </header>
       <Downloads deliverable={deliverable} />
-      {deliverable.formats.includes('html') && evidence.data && <Sheet deliverable={deliverable} />}
+      {MESSAGES.includes(deliverable.kind) && <MessageDesk deliverable={deliverable} />}
+      {deliverable.formats.includes('html') && evidence.data && !MESSAGES.includes(deliverable.kind) && <Sheet deliverable={deliverable} />}
       {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
       {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
       {deliverable.missing.length > 0 && (
@@ -121,6 +124,23 @@ function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswe
       )}
       <Ats deliverable={deliverable} />
     </article>
+  );
+}
+
+/** A fact that it uses was corrected or taken back: the patched version is one press away. */
+function Stale({ deliverable: { id, version } }: { deliverable: Deliverable }) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [error, setError] = useState<Error | null>(null);
+  const update = () => void send('POST', `/v1/deliverables/${id}/update`, undefined, version).then(() => queries.invalidateQueries(), setError);
+  return (
+    <div className="mt-2 space-y-2">
+      <p className="text-sm text-alarm">{t('panel.stale')}</p>
+      <button type="button" className="outline-button" onClick={update}>
+        {t('panel.update')}
+      </button>
+      {error && <Failure error={error} />}
+    </div>
   );
 }
 
