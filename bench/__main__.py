@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCHES = ("intents", "stories", "llm_lanes", "pdf", "turn")
+BENCHES = ("intents", "stories", "llm_lanes", "pdf", "turn", "talk_once")
 PROOF = Path("docs/proofs/bench.json")
 
 

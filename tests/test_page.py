@@ -196,7 +196,9 @@ def test_a_message_is_filled_in_approved_and_said_to_be_sent(stack: Stack, brows
         "Please write a LinkedIn message to the hiring manager at Clinica Norte.",
     )
     desk = page.get_by_role("region", name="Message", exact=True)
-    expect(desk.get_by_role("status")).to_contain_text("Nothing is sent before you approve it", timeout=MADE_MS)
+    expect(desk.get_by_role("status")).to_contain_text(
+        "Nothing is sent before you approve it", timeout=MADE_MS
+    )
     text = desk.get_by_label("Text")
     expect(text).to_have_value(re.compile(r"\[their name\]"))
     expect(desk.get_by_role("button", name="Approve this exact text")).to_be_disabled()
