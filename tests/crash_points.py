@@ -22,8 +22,8 @@ WORKERS: Mapping[str, Worker[Any]] = {
     "outreach": outreach,
     "store": store,
 }
-AFTER_A_DECISION = frozenset({"store-decide", "outreach-send"})
-"""No turn reaches them: they are run in `tests/test_sending.py`."""
+NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review"})
+"""No turn reaches them: they are run in `tests/test_sending.py` and `tests/test_practice.py`."""
 AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
 OWN_POINTS = {
     "store": ("store-keep:before-commit", "store-keep:after-commit"),
@@ -36,11 +36,16 @@ def points_of(service: str) -> list[str]:
     """The points of one service, in the order a turn meets them."""
     found: list[str] = []
     for handler in WORKERS[service].handlers if service in WORKERS else ():
-        if handler.durable in AFTER_A_DECISION:
+        if handler.durable in NOT_IN_A_TURN:
             continue
         around = AROUND_PUBLISH if handler.publishes else ()
         found += [f"{handler.durable}:{point}" for point in ("received", *around, "before-ack")]
     return [*found, *OWN_POINTS.get(service, ())]
+
+
+def points_of_handler(durable: str) -> list[str]:
+    """The points of one handler that publishes."""
+    return [f"{durable}:{point}" for point in ("received", *AROUND_PUBLISH, "before-ack")]
 
 
 def rounds() -> list[dict[str, str]]:

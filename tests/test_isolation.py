@@ -17,6 +17,12 @@ OWN_PEOPLE = ("/v1/people/{external_id}",)
 """Ids of another front end, which mean something else to each caller."""
 
 
+async def practice_of(client: httpx.AsyncClient) -> str:
+    """A round of practice, for which a pack is needed first."""
+    await client.post("/v1/deliverables", json={"kind": "interview_pack"})
+    return (await client.post("/v1/practice", json={})).json()["id"]
+
+
 async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
     """One of everything that has an id."""
     turn = await say(client, STORIES["en"])
@@ -28,6 +34,7 @@ async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
         "memory_id": memories[0]["memory"]["id"],
         "version": "1",
         "prefix": (await client.get("/v1/keys")).json()["items"][0]["prefix"],
+        "practice_id": await practice_of(client),
         "job_id": (await client.post("/v1/jobs", json={"text": "Cook wanted in Leeds"})).json()["id"],
     }
 
@@ -43,7 +50,8 @@ def calls_with_ids(openapi: dict[str, Any], things: dict[str, str]) -> list[tupl
 
 async def test_ids_that_nobody_has_are_not_found(spine: Spine) -> None:
     nobody = {
-        name: str(uuid4()) for name in ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id")
+        name: str(uuid4())
+        for name in ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id")
     }
     async with spine.client(await spine.new_key("nobody")) as client:
         openapi = (await client.get("/openapi.json")).json()
@@ -69,6 +77,8 @@ async def test_another_persons_ids_are_not_found_anywhere(spine: Spine) -> None:
         "claims": {"value": "x"},
         "version": 1,
         "title": "x",
+        "number": 1,
+        "text": "x",
     }
     async with (
         spine.client(await spine.new_key("owner")) as owner,

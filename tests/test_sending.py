@@ -8,7 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.crash_points import AFTER_A_DECISION, AROUND_PUBLISH, WORKERS
+from tests.crash_points import points_of_handler
 from tests.mail_server import MailServer, mail_server
 from tests.spine import Spine
 from tests.test_journey import say
@@ -29,14 +29,8 @@ IN_DOUBT = frozenset(
 def points() -> list[tuple[str, str]]:
     """Every point of every handler that a decision reaches, and those around the mail server."""
     found = [("outreach", "outreach-send:before-smtp"), ("outreach", "outreach-send:after-smtp")]
-    for service, worker in WORKERS.items():
-        for handler in worker.handlers:
-            if handler.durable in AFTER_A_DECISION:
-                found += [
-                    (service, f"{handler.durable}:{point}")
-                    for point in ("received", *AROUND_PUBLISH, "before-ack")
-                ]
-    return found
+    found += [("outreach", point) for point in points_of_handler("outreach-send")]
+    return found + [("store", point) for point in points_of_handler("store-decide")]
 
 
 @pytest.fixture(scope="module")

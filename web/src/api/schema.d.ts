@@ -645,6 +645,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Begin a round with questions of an interview pack, the ones without a story first.
+         */
+        post: operations["start_v1_practice_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/practice/{practice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description The round as far as it got: the answers with their reviews, and the next question.
+         */
+        get: operations["read_v1_practice__practice_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/practice/{practice_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer a question. An answer stands; the same one again is the same. Waits for its review.
+         */
+        post: operations["answer_v1_practice__practice_id__answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -798,6 +858,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AnswerRequest
+         * @description An answer to the question with this number.
+         */
+        AnswerRequest: {
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
+        };
+        /** Answered */
+        Answered: {
+            /** Number */
+            number: number;
+            review?: components["schemas"]["Review"] | null;
+            /** Text */
+            text: string;
+        };
         /**
          * AppPerson
          * @description One of another front end's people.
@@ -1775,6 +1853,49 @@ export interface components {
             scopes: ("user" | "app" | "operator")[];
         };
         /**
+         * PackQuestion
+         * @description One question that may come, and why: a line of the advert, a fact of the CV, or because it always comes.
+         */
+        PackQuestion: {
+            /**
+             * About
+             * @description The line of the advert or the words of the person that it comes from.
+             * @default
+             */
+            about: string;
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+            /**
+             * Round
+             * @enum {string}
+             */
+            round: "screening" | "manager" | "skills" | "behaviour" | "closing";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "advert" | "cv" | "usual";
+            /**
+             * Status
+             * @description strong: a story with a result answers it; solid: a story does; gap: nothing told does; open: no story needed.
+             * @default open
+             * @enum {string}
+             */
+            status: "strong" | "solid" | "gap" | "open";
+            /**
+             * Story
+             * @description The story that answers it best.
+             */
+            story?: string | null;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * PersonPut
          * @description What another front end says about one of its people, when it first names them.
          */
@@ -1885,6 +2006,56 @@ export interface components {
              * @description Fewest years of experience asked for.
              */
             years?: number | null;
+        };
+        /**
+         * PracticeRequest
+         * @description Which questions to practise. Without a pack the latest one is taken.
+         */
+        PracticeRequest: {
+            /**
+             * Count
+             * @default 5
+             */
+            count: number;
+            /** Deliverable */
+            deliverable?: string | null;
+            /**
+             * Rounds
+             * @description Empty: all of them.
+             * @default []
+             */
+            rounds: ("screening" | "manager" | "skills" | "behaviour" | "closing")[];
+        };
+        /**
+         * PracticeView
+         * @description A round as far as it got. `question` is the next one; None when all were answered.
+         */
+        PracticeView: {
+            /**
+             * Answers
+             * @default []
+             */
+            answers: components["schemas"]["Answered"][];
+            /**
+             * Deliverable
+             * Format: uuid
+             */
+            deliverable: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /** Number */
+            number: number;
+            question?: components["schemas"]["PackQuestion"] | null;
+            /** Total */
+            total: number;
         };
         /**
          * Problem
@@ -2113,6 +2284,45 @@ export interface components {
         RestoreRequest: {
             /** Version */
             version: number;
+        };
+        /**
+         * Review
+         * @description What was noticed about an answer. Nothing in it is a mark.
+         */
+        Review: {
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * New
+             * @description Words that were not told before. Tell them in the chat, and they can be used.
+             * @default []
+             */
+            new: string[];
+            /**
+             * Retracted
+             * @description Words that the person took back earlier.
+             * @default []
+             */
+            retracted: string[];
+            /**
+             * Story
+             * @description The story that was told, if it is a known one.
+             */
+            story?: string | null;
+            /**
+             * Told
+             * @description The parts of a story that were told.
+             * @default []
+             */
+            told: ("situation" | "task" | "action" | "result" | "reflection")[];
+            /**
+             * Words
+             * @default 0
+             */
+            words: number;
         };
         /**
          * Segment
@@ -4175,6 +4385,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppPerson"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_v1_practice_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_v1_practice__practice_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                practice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_v1_practice__practice_id__answers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                practice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeView"];
                 };
             };
             /** @description Validation Error */

@@ -15,6 +15,7 @@ from lifeos.contracts.people import (
     SessionDeleted,
     SessionStarted,
 )
+from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted
 from lifeos.contracts.turn import TurnAnswered, TurnReceived, TurnRouted
 
 MESSAGES: tuple[type[Message], ...] = (
@@ -41,6 +42,9 @@ MESSAGES: tuple[type[Message], ...] = (
     DecisionMade,
     SendStarted,
     SendEnded,
+    PracticeStarted,
+    PracticeAnswered,
+    PracticeReviewed,
 )
 """Every fact of the stream `LIFE`."""
 

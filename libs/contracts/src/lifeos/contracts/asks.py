@@ -10,6 +10,7 @@ from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWritten
 from lifeos.contracts.job import JobView
 from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted
 from lifeos.contracts.turn import Reply, TurnAnswered, TurnReceived, TurnRouted
 from lifeos.contracts.words import DeliverableKind, DeliverableStatus, Locale, Persona
 
@@ -243,6 +244,22 @@ class AskAudit(Ask[Audit]):
     deliverable: UUID
 
 
+class StoredPractice(Answer):
+    """The messages that a round of practice consists of, as far as they exist."""
+
+    started: PracticeStarted | None = None
+    answered: list[PracticeAnswered] = []
+    reviewed: list[PracticeReviewed] = []
+
+
+class AskPractice(Ask[StoredPractice]):
+    """One round of practice."""
+
+    noun = "practice"
+
+    practice: UUID
+
+
 class JobList(Answer):
     items: list[JobView] = []
     next: str | None = None
@@ -306,6 +323,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskDeliverables,
     AskDeliverable,
     AskAudit,
+    AskPractice,
     AskJobs,
     AskPerson,
     AskExport,

@@ -26,6 +26,7 @@ from lifeos.gateway.routes import (
     me,
     memories,
     people,
+    practice,
     sessions,
 )
 from lifeos.gateway.settings import GatewaySettings
@@ -60,7 +61,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    for part in (chat, sessions, memories, deliverables, drafts, decisions, jobs, me, keys, people):
+    for part in (chat, sessions, memories, deliverables, drafts, decisions, jobs, practice, me, keys, people):
         app.include_router(part.router)
 
     @app.get("/health", tags=["health"])

@@ -17,6 +17,8 @@ from lifeos.runtime.follow import Follower
 from lifeos.runtime.streams import declare_live
 
 QUEUE_LIMIT = 2_000
+KEYED_BY_THING = frozenset({"version", "decision", "send", "practice"})
+"""Messages that somebody may wait for who does not listen to their session."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ class Lanes:
 
     async def _fact(self, message: Msg, _sequence: int) -> None:
         parts = message.subject.split(".")
-        # The id of a version begins with its document's; a decision and a sending have the id of their command.
-        thing = parts[5][:36] if len(parts) > 5 and parts[1] in ("version", "decision", "send") else ""
+        # The id of a version begins with its document's, that of an answer with its round's; the others are a command's.
+        thing = parts[5][:36] if len(parts) > 5 and parts[1] in KEYED_BY_THING else ""
         interested = self._listeners.get(parts[4], set()) | self._listeners.get(thing, set())
         if not interested:
             return

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from lifeos.interview.handlers import Tools, worker
+from lifeos.interview.reviewer import Reviewer
 from lifeos.interview.settings import InterviewSettings
 from lifeos.interview.writer import Writer
 from lifeos.runtime.bus import Bus
@@ -14,7 +15,7 @@ from lifeos.runtime.service import serve
 @asynccontextmanager
 async def build(bus: Bus) -> AsyncGenerator[Tools]:
     async with open_ladder() as ladder:
-        yield Tools(bus, Writer(bus, ladder), ladder)
+        yield Tools(bus, Writer(bus, ladder), Reviewer(bus), ladder)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lifeos.contracts import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts import (
+    DeliverableRequested,
+    PracticeAnswered,
+    PracticeReviewed,
+    VersionPrinted,
+    VersionWritten,
+)
+from lifeos.contracts.practice import Review
+from lifeos.interview.reviewer import Reviewer
 from lifeos.interview.writer import Writer
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
@@ -17,6 +25,7 @@ from lifeos.runtime.writing import next_version, not_written, show_progress
 class Tools:
     bus: Bus
     writer: Writer
+    reviewer: Reviewer
     ladder: Ladder
 
     def health(self) -> dict[str, str]:
@@ -43,3 +52,27 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
     for leaf in written.leaves:
         telemetry.LEAVES.labels(leaf.status).inc()
     return written
+
+
+def _not_reviewed(answered: PracticeAnswered, _reason: str) -> Sequence[PracticeReviewed]:
+    return [
+        PracticeReviewed(
+            id=answered.id,
+            person_id=answered.person_id,
+            session_id=answered.session_id,
+            practice=answered.practice,
+            number=answered.number,
+            review=Review(words=len(answered.text.split())),
+        )
+    ]
+
+
+@worker.handles(
+    "interview-review",
+    ends_at=lambda answered: PracticeReviewed.address(answered.session_id, answered.id),
+    when_parked=_not_reviewed,
+    slots=8,
+)
+async def review(answered: PracticeAnswered, tools: Tools) -> PracticeReviewed:
+    """Say what was good about an answer, what it lacked, and whether it holds what was taken back."""
+    return await tools.reviewer.review(answered)

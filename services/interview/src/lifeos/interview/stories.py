@@ -67,7 +67,7 @@ def _story(job: Entry, said: Said, memories: Sequence[Memory], language: Locale)
             part = part_of(text, language)
             if part:
                 parts.setdefault(part, []).append((text, evidence))
-    own = _line(_joined(said.value))
+    own = line(_joined(said.value))
     if not any(own in text for told in parts.values() for text, _ in told):
         part = "result" if re.search(r"\d", own) else "action"
         parts.setdefault(part, []).append((own, said.claim.evidence[0])) if said.claim.evidence else None
@@ -87,7 +87,7 @@ def _told(
     story = Story(
         id=said.memory.id,
         title=" · ".join(part for part in (_short(_joined(said.value)), company or position) if part),
-        quote=". ".join(text for quote in quotes for text, _ in quote) or _line(_joined(said.value)),
+        quote=". ".join(text for quote in quotes for text, _ in quote) or line(_joined(said.value)),
         memories=list(dict.fromkeys([said.memory.id, *(c.memory.id for c in job.claims.values())])),
         **texts,
     )
@@ -105,7 +105,7 @@ def _around(said: Said, memories: Sequence[Memory]) -> list[list[tuple[str, Evid
     for words in words_of(said.memory)[:1]:
         sentences = [
             (
-                _line(match["told"]),
+                line(match["told"]),
                 Evidence(
                     source=words.source,
                     id=words.id,
@@ -115,7 +115,7 @@ def _around(said: Said, memories: Sequence[Memory]) -> list[list[tuple[str, Evid
                 ),
             )
             for match in SENTENCE.finditer(words.text)
-            if len(_line(match["told"])) >= SHORTEST
+            if len(line(match["told"])) >= SHORTEST
         ]
         found.append(sentences)
     return found
@@ -141,9 +141,10 @@ def _cues(language: Locale) -> dict[StoryPart, re.Pattern[str]]:
     }
 
 
-def _line(text: str) -> str:
-    line = " ".join(text.split()).strip(" .,;:-–—•")
-    return line[:1].upper() + line[1:]
+def line(text: str) -> str:
+    """A sentence as it stands alone: single blanks, a capital, no mark at its end."""
+    plain = " ".join(text.split()).strip(" .,;:-–—•")
+    return plain[:1].upper() + plain[1:]
 
 
 def _joined(text: str) -> str:
@@ -153,5 +154,5 @@ def _joined(text: str) -> str:
 
 
 def _short(text: str, longest: int = 70) -> str:
-    line = _line(text)
-    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
+    whole = line(text)
+    return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + " …"

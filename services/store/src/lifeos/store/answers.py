@@ -20,6 +20,7 @@ from lifeos.contracts.asks import (
     AskMemories,
     AskMessages,
     AskPerson,
+    AskPractice,
     AskSessions,
     AskTalk,
     AskTurn,
@@ -47,6 +48,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskDeliverables: documents.deliverables,
     AskDeliverable: documents.deliverable,
     AskAudit: messages.audit,
+    AskPractice: talk.practice,
     AskJobs: jobs.jobs,
 }
 

@@ -2,9 +2,19 @@
 
 from typing import Any
 
-from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted
+from lifeos.contracts import (
+    MESSAGE_BY_TYPE,
+    PracticeAnswered,
+    PracticeReviewed,
+    PracticeStarted,
+    TurnAnswered,
+    TurnReceived,
+    TurnRouted,
+    VersionPrinted,
+)
 from lifeos.contracts.asks import (
     AskMessages,
+    AskPractice,
     AskSessions,
     AskTalk,
     AskTurn,
@@ -13,6 +23,7 @@ from lifeos.contracts.asks import (
     SessionList,
     SessionView,
     SpokenTurn,
+    StoredPractice,
     StoredTurn,
     Talk,
 )
@@ -139,6 +150,17 @@ async def turn(connection: Connection, ask: AskTurn) -> StoredTurn:
         routed=routed,
         answered=_maybe(TurnAnswered, bodies),
         printed=[VersionPrinted.model_validate(row["body"]) for row in printed],
+    )
+
+
+async def practice(connection: Connection, ask: AskPractice) -> StoredPractice:
+    """The messages of one round of practice, from the archive."""
+    rows = await connection.fetch(query("practice_events"), ask.person_id, str(ask.practice))
+    found = [MESSAGE_BY_TYPE[row["type"]].model_validate(row["body"]) for row in rows]
+    return StoredPractice(
+        started=next((each for each in found if isinstance(each, PracticeStarted)), None),
+        answered=[each for each in found if isinstance(each, PracticeAnswered)],
+        reviewed=[each for each in found if isinstance(each, PracticeReviewed)],
     )
 
 

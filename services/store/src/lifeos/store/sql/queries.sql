@@ -257,6 +257,11 @@ where person_id = $1 and id = $2 and type in ('turn.received.v1', 'turn.routed.v
 -- name: printed_events
 select body from events where person_id = $1 and type = 'version.printed.v1' and id = any($2::text[]);
 
+-- name: practice_events
+select type, body from events
+where person_id = $1 and type = any('{practice.started.v1,practice.answered.v1,practice.reviewed.v1}')
+    and (id = $2 or id like $2 || '-%') order by sequence;
+
 -- name: person
 select label, locale from users where person_id = $1;
 
