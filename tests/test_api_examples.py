@@ -164,8 +164,10 @@ async def test_every_endpoint_has_an_example(spine: Spine) -> None:
 
 
 def _shape(path: str) -> str:
-    """A path with every placeholder, version number and foreign id alike, without its query."""
-    return re.sub(r"\{\w+\}|(?<=versions/)\d+|(?<=people/)[\w-]+", "*", path.split("?")[0])
+    """A path with every placeholder, id, version number and foreign id alike, without its query."""
+    return re.sub(
+        r"\{\w+\}|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=versions/)\d+|(?<=people/)[\w-]+", "*", path.split("?")[0]
+    )
 
 
 @pytest.mark.parametrize(

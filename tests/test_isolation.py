@@ -13,6 +13,7 @@ from tests.test_journey import STORIES, say
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 
+OWN_THINGS = ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id")
 OWN_PEOPLE = ("/v1/people/{external_id}",)
 """Ids of another front end, which mean something else to each caller."""
 
@@ -35,6 +36,8 @@ async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
         "version": "1",
         "prefix": (await client.get("/v1/keys")).json()["items"][0]["prefix"],
         "practice_id": await practice_of(client),
+        # Of a job that is somebody else's no change is there, whatever its id.
+        "change_id": str(uuid4()),
         "job_id": (await client.post("/v1/jobs", json={"text": "Cook wanted in Leeds"})).json()["id"],
     }
 
@@ -49,10 +52,7 @@ def calls_with_ids(openapi: dict[str, Any], things: dict[str, str]) -> list[tupl
 
 
 async def test_ids_that_nobody_has_are_not_found(spine: Spine) -> None:
-    nobody = {
-        name: str(uuid4())
-        for name in ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id")
-    }
+    nobody = {name: str(uuid4()) for name in (*OWN_THINGS, "change_id")}
     async with spine.client(await spine.new_key("nobody")) as client:
         openapi = (await client.get("/openapi.json")).json()
         calls = [

@@ -73,6 +73,7 @@ async def test_one_trace_from_the_door_to_the_printed_cv() -> None:
             await asyncio.sleep(0.1)
 
     assert answer.status_code == 200
-    assert sink.services[trace] == SERVICES
+    # The others look at the request too, and leave it to cv.
+    assert SERVICES <= sink.services[trace] <= SERVICES | {"interview", "outreach"}
     assert sink.names[trace] >= SPANS
     assert CANARY not in sink.text

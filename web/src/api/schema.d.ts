@@ -414,6 +414,46 @@ export interface paths {
         patch: operations["change_v1_jobs__job_id__patch"];
         trace?: never;
     };
+    "/v1/jobs/{job_id}/changes/{change_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Change
+         * @description Take a change that the advert suggests into the CV of this job. It is a new version; the base CV stays as it is.
+         */
+        post: operations["accept_change_v1_jobs__job_id__changes__change_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/changes/{change_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Change
+         * @description Do not take a change. It is not proposed again.
+         */
+        post: operations["refuse_change_v1_jobs__job_id__changes__change_id__refuse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/{job_id}/fit": {
         parameters: {
             query?: never;
@@ -425,7 +465,7 @@ export interface paths {
          * Fit
          * @description Each requirement: shown by the CV, shown by what the person said, or missing. Nothing is ever added to the CV by it.
          *
-         *     Without `deliverable` the latest CV is looked at.
+         *     Without `deliverable` the CV of this job is looked at, else the latest.
          */
         get: operations["fit_v1_jobs__job_id__fit_get"];
         put?: never;
@@ -2083,6 +2123,34 @@ export interface components {
             type: string;
         };
         /**
+         * Proposal
+         * @description One change that a job's advert suggests. Nothing in it is worded anew or was not said.
+         */
+        Proposal: {
+            /** After */
+            after: unknown[];
+            /** Before */
+            before: unknown[];
+            /**
+             * Evidence
+             * @description The words behind what is added.
+             * @default []
+             */
+            evidence: components["schemas"]["Evidence"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Pointer
+             * @description JSON Pointer of the list that it changes.
+             */
+            pointer: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * Question
          * @description One concrete question for one missing fact.
          */
@@ -2695,6 +2763,8 @@ export interface components {
             };
             /** Missing */
             missing: string[];
+            /** Proposals */
+            proposals: components["schemas"]["Proposal"][];
             /** Title */
             title: string;
             /** Version */
@@ -3927,6 +3997,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accept_change_v1_jobs__job_id__changes__change_id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                job_id: string;
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refuse_change_v1_jobs__job_id__changes__change_id__refuse_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                job_id: string;
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
                 };
             };
             /** @description Validation Error */

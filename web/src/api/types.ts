@@ -10,6 +10,7 @@ export type Leaf = Schemas['Leaf'];
 export type Letter = { recipient: Record<'name' | 'role' | 'company', string> & { email: string | null }; subject: string; paragraphs: string[] };
 export type MessageView = Schemas['MessageView'];
 export type Problem = Schemas['Problem'];
+export type Proposal = Schemas['Proposal'];
 export type Question = Schemas['Question'];
 export type Segment = Schemas['Segment'];
 export type Sending = Schemas['Sending'];

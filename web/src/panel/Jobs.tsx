@@ -2,14 +2,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
-import type { FitItem, JobView } from '../api/types';
+import type { Deliverable, FitItem, JobView } from '../api/types';
 import { useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
 
 const STATES = ['interested', 'applied', 'interview', 'offer', 'closed'] as const;
 const MET = ['missing', 'shown', 'present'] as const;
 
-export function Jobs() {
+type Props = { deliverables: Deliverable[]; onChoose: (id: string) => void };
+
+export function Jobs({ deliverables, onChoose }: Props) {
   const { t } = useLanguage();
   const jobs = useQuery({ queryKey: ['jobs'], queryFn: () => get('/v1/jobs', { limit: 50 }) });
   return (
@@ -20,7 +22,7 @@ export function Jobs() {
       <ul className="mt-3 space-y-2">
         {(jobs.data?.items ?? []).map((job) => (
           <li key={job.id}>
-            <Job job={job} />
+            <Job job={job} documents={deliverables.filter((one) => one.job_id === job.id)} onChoose={onChoose} />
           </li>
         ))}
       </ul>
@@ -29,11 +31,25 @@ export function Jobs() {
   );
 }
 
-function Job({ job }: { job: JobView }) {
+type JobProps = { job: JobView; documents: Deliverable[]; onChoose: (id: string) => void };
+
+function Job({ job, documents, onChoose }: JobProps) {
   const { t } = useLanguage();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  const make = (kind: Deliverable['kind']) => {
+    setBusy(true);
+    setError(null);
+    const brief = kind === 'cover_letter' ? { brief: { purpose: 'application' } } : {};
+    send('POST', '/v1/deliverables', { kind, job_id: job.id, ...brief })
+      .then(async (made) => {
+        await queries.invalidateQueries();
+        onChoose((made as Deliverable).id);
+      }, setError)
+      .finally(() => setBusy(false));
+  };
   const name = job.title || t('jobs.untitled');
   const choose = (status: string) => {
     setError(null);
@@ -55,6 +71,28 @@ function Job({ job }: { job: JobView }) {
           ))}
         </select>
       </label>
+      {documents.length > 0 && (
+        <ul className="mt-3 space-y-1 text-sm">
+          {documents.map((one) => (
+            <li key={one.id}>
+              <button type="button" className="text-left text-accent underline-offset-4 hover:underline" onClick={() => onChoose(one.id)}>
+                {one.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="mt-3 flex flex-wrap gap-2">
+        <button type="button" className="outline-button" disabled={busy} onClick={() => make('cv')}>
+          {t('jobs.make.cv')}
+        </button>
+        <button type="button" className="outline-button" disabled={busy} onClick={() => make('interview_pack')}>
+          {t('jobs.make.pack')}
+        </button>
+        <button type="button" className="outline-button" disabled={busy} onClick={() => make('cover_letter')}>
+          {t('jobs.make.letter')}
+        </button>
+      </div>
       {error && <Failure error={error} />}
       {open && <JobFit id={job.id} />}
     </details>

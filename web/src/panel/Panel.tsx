@@ -9,6 +9,7 @@ import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
 import { Jobs } from './Jobs';
 import { MessageDesk } from './MessageDesk';
+import { Proposals } from './Proposals';
 import { Sheet } from './Sheet';
 
 /** The store may follow the events by a moment, and by more under load. */
@@ -50,7 +51,7 @@ export function Panel({ deliverables, error, shown, live, onChoose, onAnswer }: 
       {making && <Making progress={making} />}
       {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} /> : !making && <Nothing />}
       {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
-      <Jobs />
+      <Jobs deliverables={printed} onChoose={onChoose} />
     </div>
   );
 }
@@ -88,6 +89,7 @@ function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswe
       <Downloads deliverable={deliverable} />
       {MESSAGES.includes(deliverable.kind) && <MessageDesk deliverable={deliverable} />}
       {deliverable.formats.includes('html') && evidence.data && !MESSAGES.includes(deliverable.kind) && <Sheet deliverable={deliverable} />}
+      {written.data && deliverable.job_id && <Proposals deliverable={deliverable} proposals={written.data.proposals} />}
       {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
       {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
       {deliverable.missing.length > 0 && (

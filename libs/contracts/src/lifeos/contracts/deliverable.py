@@ -80,6 +80,17 @@ class Finding(Contract):
     reader: str | None = Field(default=None, description="Which text extractor saw it.")
 
 
+class Proposal(Contract):
+    """One change that a job's advert suggests. Nothing in it is worded anew or was not said."""
+
+    id: UUID
+    pointer: str = Field(description="JSON Pointer of the list that it changes.")
+    before: list[Any]
+    after: list[Any]
+    why: str
+    evidence: list[Evidence] = Field(default=[], description="The words behind what is added.")
+
+
 class VersionWritten(Message):
     """A version of a document. `id` is `<deliverable>-<n>`."""
 
@@ -107,6 +118,10 @@ class VersionWritten(Message):
     changes: list[str] = Field(
         default=[], description="What is different from the version before, one line each."
     )
+    proposals: list[Proposal] = Field(
+        default=[], description="Changes for the job, not taken or refused yet."
+    )
+    refused: list[UUID] = Field(default=[], description="Proposals that the person does not want.")
     memories: list[UUID] = Field(default=[], description="Every memory this version used.")
     unheard_turns: list[UUID] = Field(
         default=[], description="Turns that were not yet learned from when it was written."

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 from uuid import UUID
 
 from lifeos.contracts import MemoryLearned, TurnReceived
@@ -97,7 +98,7 @@ def declined(turns: Sequence[SpokenTurn]) -> frozenset[tuple[str, UUID | None]]:
     """What must not be asked again: answered with "I don't know", or asked twice already."""
     counts: dict[tuple[str, UUID | None], int] = {}
     refused: set[tuple[str, UUID | None]] = set()
-    for asked, after in zip(turns, [*turns[1:], None], strict=True):
+    for asked, after in zip_longest(turns, turns[1:]):
         for question in asked.questions[:1]:
             slot = (question.slot, question.about)
             counts[slot] = counts.get(slot, 0) + 1

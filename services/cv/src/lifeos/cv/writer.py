@@ -1,15 +1,21 @@
 """Writes a version: composed from the person's words, or by a model whose every value is checked against them."""
 
 from typing import Any
+from uuid import UUID
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, DeliverableDetail
-from lifeos.contracts.deliverable import Leaf, version_id
+from lifeos.contracts.asks import AskDeliverable, AskDeliverables, AskJobs, DeliverableDetail
+from lifeos.contracts.deliverable import Leaf, Proposal, version_id
+from lifeos.contracts.job import JobView
+from lifeos.contracts.memory import Memory
 from lifeos.cv.composing import compose, describe_changes, questions
 from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined
 from lifeos.cv.merging import with_edits
 from lifeos.cv.model_writing import write_with_model
+from lifeos.grounding.jobs import find_fit
+from lifeos.grounding.jobs.tailoring import propose
+from lifeos.grounding.ledger import said_once
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.writing import talk_once_learned
@@ -31,6 +37,8 @@ class Writer:
         draft, usage = await write_with_model(self._ladder, request, talk.memories, composed)
         before = await self._before(request) if number > 1 else DeliverableDetail()
         document, leaves = await self._kept(request, before, draft.document, draft.leaves)
+        refused = before.written.refused if before.written else []
+        proposals = await self._proposals(request, document, leaves, talk.memories, refused)
         old = before.written.document if before.written else None
         return VersionWritten(
             id=version_id(request.deliverable, number),
@@ -42,7 +50,7 @@ class Writer:
             kind="cv",
             turn_id=request.turn_id,
             author="writer",
-            title=composed.title,
+            title=await self._title(request, composed.title),
             language=request.language,
             document=document,
             leaves=leaves,
@@ -51,6 +59,8 @@ class Writer:
             missing=draft.missing,
             questions=questions(talk.memories, request.language, declined(talk.turns)),
             changes=describe_changes(old, document, request.language) if old else [],
+            proposals=proposals,
+            refused=refused,
             memories=draft.memories,
             unheard_turns=talk.unlearned,
             job_id=request.job_id,
@@ -58,6 +68,33 @@ class Writer:
             model=usage.model,
             cost_usd=usage.cost_usd,
         )
+
+    async def _proposals(
+        self,
+        request: DeliverableRequested,
+        document: Document,
+        leaves: list[Leaf],
+        memories: list[Memory],
+        refused: list[UUID],
+    ) -> list[Proposal]:
+        """What the job of a tailored CV suggests; none for a CV of its own."""
+        job = await self._job(request)
+        if job is None:
+            return []
+        fit = find_fit(job.posting, said_once(memories), document)
+        found = propose(request.deliverable, document, leaves, memories, fit, request.language)
+        return [proposal for proposal in found if proposal.id not in refused]
+
+    async def _title(self, request: DeliverableRequested, title: str) -> str:
+        """A tailored CV names its job, so that it is not taken for the other."""
+        job = await self._job(request)
+        return f"{title} · {job.title or job.company}" if job and (job.title or job.company) else title
+
+    async def _job(self, request: DeliverableRequested) -> JobView | None:
+        if request.job_id is None:
+            return None
+        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
+        return found[0] if found else None
 
     async def _before(self, request: DeliverableRequested) -> DeliverableDetail:
         return await self._bus.ask(
@@ -67,18 +104,33 @@ class Writer:
     async def _kept(
         self, request: DeliverableRequested, before: DeliverableDetail, document: Document, leaves: list[Leaf]
     ) -> tuple[Document, list[Leaf]]:
-        """The new document with every edit that the person ever made to it, one after the other.
+        """The new document with every edit that the person ever made to it, and to the CV that it began with, one after the other.
 
         The writer starts from the ledger each time, so an edit counts for all later versions, not only the next.
         """
-        edits = [version.version for version in before.versions if version.author == "person"]
-        for number in edits[-EDITS_AT_MOST:]:
-            base = await self._version(request, number - 1)
-            edited = await self._version(request, number)
-            if base and edited:
-                document, leaves = with_edits(base.document, edited, document, leaves)
+        for found in (await self._base(request), before):
+            edits = [version.version for version in found.versions if version.author == "person"]
+            for number in edits[-EDITS_AT_MOST:]:
+                base = await self._version(request, found, number - 1)
+                edited = await self._version(request, found, number)
+                if base and edited:
+                    document, leaves = with_edits(base.document, edited, document, leaves)
         return document, leaves
 
-    async def _version(self, request: DeliverableRequested, number: int) -> VersionWritten | None:
-        ask = AskDeliverable(person_id=request.person_id, deliverable=request.deliverable, version=number)
+    async def _base(self, request: DeliverableRequested) -> DeliverableDetail:
+        """The CV that a tailored one begins with; nothing for the base CV itself."""
+        if request.job_id is None:
+            return DeliverableDetail()
+        listed = await self._bus.ask(AskDeliverables(person_id=request.person_id, kind="cv"))
+        base = next((each for each in listed.items if each.job_id is None), None)
+        if base is None:
+            return DeliverableDetail()
+        return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=base.id))
+
+    async def _version(
+        self, request: DeliverableRequested, found: DeliverableDetail, number: int
+    ) -> VersionWritten | None:
+        if found.deliverable is None:
+            return None
+        ask = AskDeliverable(person_id=request.person_id, deliverable=found.deliverable.id, version=number)
         return (await self._bus.ask(ask)).written

@@ -8,6 +8,7 @@ from lifeos.contracts.asks import Talk
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
 from lifeos.contracts.words import DeliverableKind, Locale
+from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.letters import wanted_message
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
@@ -21,17 +22,31 @@ AGREED = re.compile(
     r"^\W*(yes|yep|yeah|correct|right|that'?s (all|right|it)|s[ií]|correcto|exacto|eso es|sim|certo|isso|é só isso)\b.{0,40}$",
     re.IGNORECASE,
 )
+TAILOR = re.compile(
+    r"\b(?:tailor\w*|adapt\w*|adjust\w*|customi[sz]e\w*|ajust\w*|adecu\w+|adequ\w+|personaliz\w+|(?:for|para|pra) (?:this|that|the|esta|este|ese|esa|essa|esse|a|la|el|o) "
+    r"(?:job|role|position|vacancy|advert|ad|oferta|vacante|puesto|anuncio|vaga))\b"
+)
+"""Words by which a CV for one job is asked for."""
 ANSWER_LENGTH = 240
 
 
 def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
     """The CV that this conversation is about, if there is one."""
-    return _of_session(talk, session_id, "cv")
+    return _of_session(talk, session_id, "cv", None)
 
 
-def _of_session(talk: Talk, session_id: UUID, kind: DeliverableKind) -> Deliverable | None:
+def _tailored(turn: TurnReceived, job_id: UUID | None) -> bool:
+    """Whether the turn wants a CV for one job: it says so, and there is such a job."""
+    return job_id is not None and bool(TAILOR.search(folded(turn.request.message)))
+
+
+def _of_session(
+    talk: Talk, session_id: UUID, kind: DeliverableKind, job_id: UUID | None
+) -> Deliverable | None:
     mine = [
-        d for d in talk.deliverables if d.kind == kind and d.session_id == session_id and d.status != "failed"
+        d
+        for d in talk.deliverables
+        if (d.kind, d.session_id, d.job_id) == (kind, session_id, job_id) and d.status != "failed"
     ]
     return mine[0] if mine else None
 
@@ -67,12 +82,14 @@ def document_requests(
     wanted = {intent.name for intent in intents}
     job_id = turn.request.job_id or talk.job_id
     found: list[DocumentRequest] = []
-    if "cv" in wanted or (update and cv_of_session(talk, turn.session_id)):
+    if "cv" in wanted and _tailored(turn, job_id):
+        # The base CV is never overwritten: one for a job is a document of its own.
+        found.append(_next("cv", _of_session(talk, turn.session_id, "cv", job_id), turn, language, job_id))
+    elif "cv" in wanted or (update and cv_of_session(talk, turn.session_id)):
         found.append(_next("cv", cv_of_session(talk, turn.session_id), turn, language, None))
     if "interview" in wanted:
-        pack = _of_session(talk, turn.session_id, "interview_pack")
-        same = pack if pack and pack.job_id == job_id else None
-        found.append(_next("interview_pack", same, turn, language, job_id))
+        pack = _of_session(talk, turn.session_id, "interview_pack", job_id)
+        found.append(_next("interview_pack", pack, turn, language, job_id))
     if "outreach" in wanted:
         message = wanted_message(without_advert(turn.request.message))
         found.append(

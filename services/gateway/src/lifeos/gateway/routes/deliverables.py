@@ -13,7 +13,7 @@ from lifeos.contracts.asks import (
     VersionView,
 )
 from lifeos.contracts.base import Contract
-from lifeos.contracts.deliverable import Deliverable, Leaf, LeftOut, Unplaced, version_id
+from lifeos.contracts.deliverable import Deliverable, Leaf, LeftOut, Proposal, Unplaced, version_id
 from lifeos.contracts.words import MEDIA_TYPES, DeliverableKind, DeliverableStatus, Format
 from lifeos.gateway.documents import (
     current_of,
@@ -52,6 +52,7 @@ class VersionDetail(Contract):
     document: dict[str, Any]
     missing: list[str]
     changes: list[str]
+    proposals: list[Proposal]
 
 
 @router.get("")

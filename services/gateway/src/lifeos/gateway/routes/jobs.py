@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Header, Query, Response
 
-from lifeos.contracts import JobChanged, Message
+from lifeos.contracts import JobChanged, Message, VersionWritten
 from lifeos.contracts.asks import (
     AskDeliverable,
     AskDeliverables,
@@ -14,14 +14,17 @@ from lifeos.contracts.asks import (
     DeliverableDetail,
     JobList,
 )
+from lifeos.contracts.deliverable import Deliverable, Proposal
 from lifeos.contracts.job import Fit, JobCreate, JobPatch, JobView
 from lifeos.contracts.memory import Memory
 from lifeos.gateway.accept import job_added
+from lifeos.gateway.documents import detail_of, publish_version, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.fit import score
+from lifeos.grounding.jobs.tailoring import applied
 from lifeos.grounding.ledger import said_once
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
@@ -78,10 +81,10 @@ async def change(job_id: UUID, body: JobPatch, door: DoorDep, caller: CallerDep)
 async def fit(job_id: UUID, door: DoorDep, caller: CallerDep, deliverable: UUID | None = None) -> Fit:
     """Each requirement: shown by the CV, shown by what the person said, or missing. Nothing is ever added to the CV by it.
 
-    Without `deliverable` the latest CV is looked at.
+    Without `deliverable` the CV of this job is looked at, else the latest.
     """
     job = await _job(door, caller, job_id)
-    cv = await _cv(door, caller, deliverable)
+    cv = await _cv(door, caller, job_id, deliverable)
     document = cv.written.document if cv.written else None
     items = find_fit(job.posting, said_once(await _ledger(door, caller)), document)
     return Fit(
@@ -93,6 +96,59 @@ async def fit(job_id: UUID, door: DoorDep, caller: CallerDep, deliverable: UUID 
     )
 
 
+@router.post("/{job_id}/changes/{change_id}/accept")
+async def accept_change(
+    job_id: UUID, change_id: UUID, response: Response, door: DoorDep, caller: CallerDep
+) -> Deliverable:
+    """Take a change that the advert suggests into the CV of this job. It is a new version; the base CV stays as it is."""
+    written, proposal = await _proposed(door, caller, job_id, change_id)
+    try:
+        document, leaves = applied(written.document, written.leaves, proposal)
+    except (ValueError, KeyError, IndexError):
+        raise Refused(
+            409, "This place of the CV was changed meanwhile. Update the CV to get new proposals."
+        ) from None
+    return await publish_version(
+        door,
+        response,
+        _without(written, proposal, document=document, leaves=leaves, changes=[proposal.why]),
+        written.version + 1,
+    )
+
+
+@router.post("/{job_id}/changes/{change_id}/refuse")
+async def refuse_change(
+    job_id: UUID, change_id: UUID, response: Response, door: DoorDep, caller: CallerDep
+) -> Deliverable:
+    """Do not take a change. It is not proposed again."""
+    written, proposal = await _proposed(door, caller, job_id, change_id)
+    refused = _without(
+        written, proposal, refused=[*written.refused, proposal.id], changes=["a proposal was refused"]
+    )
+    return await publish_version(door, response, refused, written.version + 1)
+
+
+def _without(written: VersionWritten, proposal: Proposal, **update: object) -> VersionWritten:
+    left = [each for each in written.proposals if each.id != proposal.id]
+    return written.model_copy(update={"proposals": left, **update})
+
+
+async def _proposed(
+    door: Door, caller: Caller, job_id: UUID, change_id: UUID
+) -> tuple[VersionWritten, Proposal]:
+    """The newest version of the job's CV that has this proposal. Raises Refused (404, 409)."""
+    await _job(door, caller, job_id)
+    found = await door.ask(AskDeliverables(person_id=caller.person_id, kind="cv", job_id=job_id))
+    for item in found.items:
+        written = written_of(await detail_of(door, caller, item.id))
+        for proposal in written.proposals:
+            if proposal.id == change_id:
+                return written, proposal
+    raise Refused(
+        404, "There is no such change. It may have been taken or refused already; look at the newest version."
+    )
+
+
 async def _job(door: Door, caller: Caller, job_id: UUID, after: Message | None = None) -> JobView:
     ask = AskJobs(person_id=caller.person_id, job_id=job_id, after=[after.subject] if after else [])
     found = (await door.ask(ask)).items
@@ -101,12 +157,14 @@ async def _job(door: Door, caller: Caller, job_id: UUID, after: Message | None =
     return found[0]
 
 
-async def _cv(door: Door, caller: Caller, deliverable: UUID | None) -> DeliverableDetail:
+async def _cv(door: Door, caller: Caller, job_id: UUID, deliverable: UUID | None) -> DeliverableDetail:
+    """The named CV; without one that of the job, else the latest."""
     if deliverable is None:
-        latest = await door.ask(AskDeliverables(person_id=caller.person_id, kind="cv", limit=1))
+        latest = await door.ask(AskDeliverables(person_id=caller.person_id, kind="cv", limit=30))
         if not latest.items:
             return DeliverableDetail()
-        deliverable = latest.items[0].id
+        own = [each for each in latest.items if each.job_id == job_id]
+        deliverable = (own or latest.items)[0].id
     found = await door.ask(AskDeliverable(person_id=caller.person_id, deliverable=deliverable))
     if found.deliverable is None or found.deliverable.kind != "cv":
         raise Refused(404, "There is no such CV.")
