@@ -22,8 +22,8 @@ WORKERS: Mapping[str, Worker[Any]] = {
     "outreach": outreach,
     "store": store,
 }
-NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review"})
-"""No turn reaches them: they are run in `tests/test_sending.py` and `tests/test_practice.py`."""
+NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review", "cv-import"})
+"""No turn reaches them: they are run in `tests/test_sending.py`, `tests/test_practice.py` and `tests/test_files.py`."""
 AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
 OWN_POINTS = {
     "store": ("store-keep:before-commit", "store-keep:after-commit"),
@@ -64,7 +64,7 @@ async def die_at(spine: Spine, points: Mapping[str, str], person: Person) -> tup
         spine.kill(service)
         spine.start(service, LIFEOS_CRASH_AT=point)
     for service, point in points.items():
-        await _ready_to_die(spine, service, point)
+        await ready_to_die(spine, service, point)
     stop = asyncio.Event()
     person.turns.clear()
     talking = asyncio.create_task(person.talk(spine, stop))
@@ -75,8 +75,8 @@ async def die_at(spine: Spine, points: Mapping[str, str], person: Person) -> tup
     return person.turns[0], [points[service] for service in never]
 
 
-async def _ready_to_die(spine: Spine, service: str, point: str) -> None:
-    """Until the process serves. What an earlier round left unacknowledged may kill it first: then once more."""
+async def ready_to_die(spine: Spine, service: str, point: str) -> None:
+    """Until a process that will die at this point serves. What an earlier round left unacknowledged may kill it first: then once more."""
     for _ in range(5):
         try:
             await spine.ready(service)

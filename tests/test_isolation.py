@@ -13,7 +13,7 @@ from tests.test_journey import STORIES, say
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 
-OWN_THINGS = ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id")
+OWN_THINGS = ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id", "file_id")
 OWN_PEOPLE = ("/v1/people/{external_id}",)
 """Ids of another front end, which mean something else to each caller."""
 
@@ -36,6 +36,9 @@ async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
         "version": "1",
         "prefix": (await client.get("/v1/keys")).json()["items"][0]["prefix"],
         "practice_id": await practice_of(client),
+        "file_id": (
+            await client.post("/v1/files", content=b"I worked as a cook at Acme from 2015 to 2020.")
+        ).json()["id"],
         # Of a job that is somebody else's no change is there, whatever its id.
         "change_id": str(uuid4()),
         "job_id": (await client.post("/v1/jobs", json={"text": "Cook wanted in Leeds"})).json()["id"],

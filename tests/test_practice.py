@@ -8,7 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.crash_points import points_of_handler
+from tests.crash_points import points_of_handler, ready_to_die
 from tests.spine import Spine
 from tests.test_journey import say
 from tests.test_messages import ADVERTS, STORIES
@@ -126,7 +126,7 @@ async def test_a_crash_here_reviews_the_answer_once(own_spine: Spine, point: str
         now = await a_round(web)
         own_spine.kill("interview")
         own_spine.start("interview", LIFEOS_CRASH_AT=point)
-        await own_spine.ready("interview")
+        await ready_to_die(own_spine, "interview", point)
         telling = asyncio.create_task(tell(web, now, "I built the weekly sales dashboard in SQL."))
         died = await own_spine.died("interview")
         own_spine.kill("interview")

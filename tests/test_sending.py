@@ -8,7 +8,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.crash_points import points_of_handler
+from tests.crash_points import points_of_handler, ready_to_die
 from tests.mail_server import MailServer, mail_server
 from tests.spine import Spine
 from tests.test_journey import say
@@ -72,7 +72,7 @@ async def test_a_crash_here_sends_at_most_one_mail_and_says_what_is_known(
             assert (await press(web, "approve", mail)).status_code == 200
         own_spine.kill(service)
         own_spine.start(service, LIFEOS_CRASH_AT=point)
-        await own_spine.ready(service)
+        await ready_to_die(own_spine, service, point)
         verb = "send" if point.startswith("outreach") else "approve"
         pressing = asyncio.create_task(press(web, verb, mail))
         died = await own_spine.died(service)

@@ -3,6 +3,7 @@
 from lifeos.contracts.base import LiveMessage, Message
 from lifeos.contracts.decision import DecisionAsked, DecisionMade, SendEnded, SendStarted
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.job import JobAdded, JobChanged
 from lifeos.contracts.live import DocumentProgress, ReplyDelta, ReplyReset
 from lifeos.contracts.memory import MemoryConfirmed, MemoryCorrected, MemoryLearned, MemoryRetracted
@@ -45,6 +46,9 @@ MESSAGES: tuple[type[Message], ...] = (
     PracticeStarted,
     PracticeAnswered,
     PracticeReviewed,
+    FileReceived,
+    FileRead,
+    FileConfirmed,
 )
 """Every fact of the stream `LIFE`."""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWritten
+from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.job import JobView
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted
@@ -207,7 +208,7 @@ class DeliverableDetail(Answer):
     written: VersionWritten | None = None
     printed: VersionPrinted | None = None
     words: dict[str, str] = Field(
-        default={}, description="The messages that the evidence points into, by turn id."
+        default={}, description="The messages and files that the evidence points into, by turn or file id."
     )
 
 
@@ -258,6 +259,22 @@ class AskPractice(Ask[StoredPractice]):
     noun = "practice"
 
     practice: UUID
+
+
+class StoredFile(Answer):
+    """The messages that an uploaded file consists of, as far as they exist."""
+
+    received: FileReceived | None = None
+    read: FileRead | None = None
+    confirmed: FileConfirmed | None = None
+
+
+class AskFile(Ask[StoredFile]):
+    """One file that the person brought."""
+
+    noun = "file"
+
+    file_id: UUID
 
 
 class JobList(Answer):
@@ -324,6 +341,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskDeliverable,
     AskAudit,
     AskPractice,
+    AskFile,
     AskJobs,
     AskPerson,
     AskExport,

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from lifeos.cv.handlers import Tools, worker
+from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
 from lifeos.cv.press import open_press
 from lifeos.cv.settings import CvSettings
@@ -22,7 +23,7 @@ def main() -> None:
     async def build(bus: Bus) -> AsyncGenerator[Tools]:
         files = Files.at(settings.files_url or f"file://{tempfile.mkdtemp(prefix='lifeos-files-')}")
         async with open_ladder() as ladder, open_press(settings.chromium, files, settings.paper) as press:
-            yield Tools(bus, Learner(bus, ladder), Writer(bus, ladder), press, ladder)
+            yield Tools(bus, Learner(bus, ladder), Writer(bus, ladder), press, Importer(files), ladder)
 
     serve("cv", settings, worker, build)
 

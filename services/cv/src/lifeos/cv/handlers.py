@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from lifeos.contracts import (
     DeliverableRequested,
+    FileRead,
+    FileReceived,
     MemoryLearned,
     TurnReceived,
     VersionPrinted,
     VersionWritten,
 )
+from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
 from lifeos.cv.press import Press, state_of
 from lifeos.cv.writer import Writer
@@ -29,6 +32,7 @@ class Tools:
     learner: Learner
     writer: Writer
     press: Press
+    importer: Importer
     ladder: Ladder
 
     def health(self) -> dict[str, str]:
@@ -113,3 +117,26 @@ async def print_version(written: VersionWritten, tools: Tools) -> VersionPrinted
     printed = await tools.press.print(written)
     telemetry.PRINTED.labels(written.kind, printed.outcome).inc()
     return printed
+
+
+def _not_read(received: FileReceived, _reason: str) -> Sequence[FileRead]:
+    return [
+        FileRead(
+            id=received.id,
+            person_id=received.person_id,
+            session_id=received.session_id,
+            language=received.language or "en",
+            problem="broken",
+        )
+    ]
+
+
+@worker.handles(
+    "cv-import",
+    ends_at=lambda received: FileRead.address(received.session_id, received.id),
+    when_parked=_not_read,
+    slots=2,
+)
+async def import_file(received: FileReceived, tools: Tools) -> FileRead:
+    """Read a file that the person brought, and say what was understood. Nothing of it is a fact yet."""
+    return await tools.importer.read(received)

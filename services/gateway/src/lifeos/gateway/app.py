@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lifeos.contracts.api import Health
+from lifeos.contracts.file import FILE_LIMIT
 from lifeos.gateway import problems
 from lifeos.gateway.door import DoorDep
 from lifeos.gateway.health import VERSION
@@ -21,6 +22,7 @@ from lifeos.gateway.routes import (
     decisions,
     deliverables,
     drafts,
+    files,
     jobs,
     keys,
     me,
@@ -61,7 +63,20 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    for part in (chat, sessions, memories, deliverables, drafts, decisions, jobs, practice, me, keys, people):
+    for part in (
+        chat,
+        sessions,
+        memories,
+        deliverables,
+        drafts,
+        decisions,
+        jobs,
+        files,
+        practice,
+        me,
+        keys,
+        people,
+    ):
         app.include_router(part.router)
 
     @app.get("/health", tags=["health"])
@@ -119,6 +134,8 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        upload = scope["path"] == files.PATH and scope["method"] == "POST"
+        limit = FILE_LIMIT if upload else self._limit
         seen = 0
         started = False
 
@@ -126,7 +143,7 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._limit:
+            if seen > limit:
                 raise _TooLarge
             return message
 
@@ -137,7 +154,7 @@ class BodyLimit:
 
         length = dict(scope["headers"]).get(b"content-length", b"0")
         try:
-            if length.isdigit() and int(length) > self._limit:
+            if length.isdigit() and int(length) > limit:
                 raise _TooLarge
             await self._app(scope, counted, watched)
         except _TooLarge:
@@ -145,7 +162,8 @@ class BodyLimit:
                 raise
             request = Request(scope)
             request.state.request_id = str(uuid4())
-            detail = f"The request is larger than {self._limit // 1024} KiB. Send the text in several turns."
+            what = "Bring a smaller file." if upload else "Send the text in several turns."
+            detail = f"The request is larger than {limit // 1024} KiB. {what}"
             answer = problems.problem(request, 413, detail, {"X-Request-Id": request.state.request_id})
             await answer(scope, receive, send)
 

@@ -17,7 +17,7 @@ from lifeos.runtime.follow import Follower
 from lifeos.runtime.streams import declare_live
 
 QUEUE_LIMIT = 2_000
-KEYED_BY_THING = frozenset({"version", "decision", "send", "practice"})
+KEYED_BY_THING = frozenset({"version", "decision", "send", "practice", "file"})
 """Messages that somebody may wait for who does not listen to their session."""
 
 

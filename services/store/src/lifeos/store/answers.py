@@ -16,6 +16,7 @@ from lifeos.contracts.asks import (
     AskDeliverable,
     AskDeliverables,
     AskExport,
+    AskFile,
     AskJobs,
     AskMemories,
     AskMessages,
@@ -49,6 +50,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskDeliverable: documents.deliverable,
     AskAudit: messages.audit,
     AskPractice: talk.practice,
+    AskFile: talk.file,
     AskJobs: jobs.jobs,
 }
 

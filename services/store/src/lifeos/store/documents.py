@@ -117,7 +117,10 @@ async def _words(connection: Connection, person_id: UUID, written: VersionWritte
     sources |= {u.evidence.id for u in written.unplaced if u.evidence.source == "message"}
     turns = [UUID(source) for source in sources if _is_uuid(source)]
     rows = await connection.fetch(query("words_of_turns"), person_id, turns)
-    return {str(row["turn_id"]): row["text"] for row in rows}
+    files = {e.id for leaf in written.leaves for e in leaf.evidence if e.source == "file"}
+    files |= {u.evidence.id for u in written.unplaced if u.evidence.source == "file"}
+    read = await connection.fetch(query("words_of_files"), person_id, list(files)) if files else []
+    return {str(row["turn_id"]): row["text"] for row in rows} | {row["id"]: row["text"] for row in read}
 
 
 def _is_uuid(text: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 from lifeos.contracts import (
     DecisionMade,
     DeliverableRequested,
+    FileConfirmed,
+    FileReceived,
     JobAdded,
     JobChanged,
     KeyIssued,
@@ -182,6 +184,24 @@ async def _decided(connection: Connection, fact: DecisionMade, _sequence: int) -
     )  # fmt: skip
 
 
+async def _file(connection: Connection, fact: FileReceived, sequence: int) -> None:
+    await connection.execute(
+        query("add_upload"),
+        fact.file_id,
+        fact.person_id,
+        fact.name,
+        fact.sha256,
+        fact.size,
+        sequence,
+        fact.time,
+    )
+
+
+async def _confirmed_file(connection: Connection, fact: FileConfirmed, sequence: int) -> None:
+    for position, memory in enumerate(fact.facts):
+        await _memory(connection, fact, memory, sequence, position)
+
+
 async def _send_started(connection: Connection, fact: SendStarted, _sequence: int) -> None:
     await connection.execute(
         query("add_send"),
@@ -225,4 +245,6 @@ PROJECTIONS: dict[type[Message], Project] = {
     DecisionMade: _decided,
     SendStarted: _send_started,
     SendEnded: _send_ended,
+    FileReceived: _file,
+    FileConfirmed: _confirmed_file,
 }

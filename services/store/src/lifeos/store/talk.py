@@ -4,6 +4,9 @@ from typing import Any
 
 from lifeos.contracts import (
     MESSAGE_BY_TYPE,
+    FileConfirmed,
+    FileRead,
+    FileReceived,
     PracticeAnswered,
     PracticeReviewed,
     PracticeStarted,
@@ -13,6 +16,7 @@ from lifeos.contracts import (
     VersionPrinted,
 )
 from lifeos.contracts.asks import (
+    AskFile,
     AskMessages,
     AskPractice,
     AskSessions,
@@ -23,6 +27,7 @@ from lifeos.contracts.asks import (
     SessionList,
     SessionView,
     SpokenTurn,
+    StoredFile,
     StoredPractice,
     StoredTurn,
     Talk,
@@ -150,6 +155,17 @@ async def turn(connection: Connection, ask: AskTurn) -> StoredTurn:
         routed=routed,
         answered=_maybe(TurnAnswered, bodies),
         printed=[VersionPrinted.model_validate(row["body"]) for row in printed],
+    )
+
+
+async def file(connection: Connection, ask: AskFile) -> StoredFile:
+    """The messages of one uploaded file, from the archive."""
+    rows = await connection.fetch(query("file_events"), ask.person_id, str(ask.file_id))
+    bodies = {row["type"]: row["body"] for row in rows}
+    return StoredFile(
+        received=_maybe(FileReceived, bodies),
+        read=_maybe(FileRead, bodies),
+        confirmed=_maybe(FileConfirmed, bodies),
     )
 
 

@@ -11,7 +11,8 @@ LETTER_BY_LETTER = frozenset({"verbatim", "heard", "confirmed"})
 
 def words_of(memory: Memory) -> list[Words]:
     """The quote of a memory at its place, and its values that stand elsewhere: in an earlier message, in an edit."""
-    quote = Words(source="message", id=str(memory.turn_id), text=memory.quote, offset=_offset(memory))
+    source = "file" if _is_from_a_file(memory) else "message"
+    quote = Words(source=source, id=str(memory.turn_id), text=memory.quote, offset=_offset(memory))
     end = quote.offset + len(quote.text)
     elsewhere = [
         Words(source=each.source, id=each.id, text=claim.value, offset=each.start, page=each.page)
@@ -21,9 +22,20 @@ def words_of(memory: Memory) -> list[Words]:
             claim.status == "reworded"
             or (claim.status in LETTER_BY_LETTER and each.end - each.start == len(claim.value))
         )
-        and not (each.source == "message" and each.id == quote.id and quote.offset <= each.start < end)
+        and not (each.id == quote.id and quote.offset <= each.start < end)
     ]
     return [quote, *elsewhere]
+
+
+def _is_from_a_file(memory: Memory) -> bool:
+    """Its origin is then the file's id, which stands where a turn's would."""
+    told = [
+        each.source
+        for claim in memory.claims.values()
+        for each in claim.evidence
+        if each.id == str(memory.turn_id)
+    ]
+    return "file" in told
 
 
 def _offset(memory: Memory) -> int:
@@ -32,7 +44,7 @@ def _offset(memory: Memory) -> int:
         (claim.value, each.start)
         for claim in memory.claims.values()
         for each in claim.evidence
-        if each.source == "message" and each.id == str(memory.turn_id)
+        if each.id == str(memory.turn_id)
     ]
     # Names said in small letters stand in capitals in the ledger.
     quote = memory.quote.casefold()

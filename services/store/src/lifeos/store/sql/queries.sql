@@ -257,6 +257,17 @@ where person_id = $1 and id = $2 and type in ('turn.received.v1', 'turn.routed.v
 -- name: printed_events
 select body from events where person_id = $1 and type = 'version.printed.v1' and id = any($2::text[]);
 
+-- name: add_upload
+insert into uploads (file_id, person_id, name, sha256, size, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: file_events
+select type, body from events
+where person_id = $1 and id = $2 and type = any('{file.received.v1,file.read.v1,file.confirmed.v1}');
+
+-- name: words_of_files
+select id, body ->> 'text' as text from events where person_id = $1 and type = 'file.read.v1' and id = any($2::text[]);
+
 -- name: practice_events
 select type, body from events
 where person_id = $1 and type = any('{practice.started.v1,practice.answered.v1,practice.reviewed.v1}')
@@ -274,7 +285,7 @@ from api_keys k where k.person_id = $1 order by k.sequence;
 select sequence, body from events where person_id = $1 and sequence > $2 order by sequence limit 500;
 
 -- name: files_of_person
-select distinct sha256 from files where person_id = $1;
+select sha256 from files where person_id = $1 union select sha256 from uploads where person_id = $1;
 
 -- name: key_hashes
 select key_hash from api_keys where person_id = $1;
