@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,10 @@ def test_a_composed_message_keeps_every_rule(
     assert not [
         gap
         for gap in gaps
-        if "name" not in gap and "nombre" not in gap and "nome" not in gap and purpose != "thank_you"
+        if "name" not in gap
+        and "nombre" not in gap
+        and "nome" not in gap
+        and purpose not in ("thank_you", "follow_up")
     ]
     errors = {finding.rule for finding in made.findings if finding.severity == "error"}
     assert ("placeholder" in errors) is bool(gaps), "no gap is hidden"
@@ -129,6 +133,41 @@ def test_the_writers_own_reason_goes_in_as_it_is() -> None:
     made = compose(situation("en", "email", "introduction", why="Jo told me that you look after the buyers."))
 
     assert "Jo told me that you look after the buyers." in made.letter.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "mail", "paper"),
+    [
+        ("Ms Anna Chen", "en", "Hello Ms Chen,", "Dear Ms Anna Chen,"),
+        ("mr smith", "en", "Hello Mr Smith,", "Dear Mr Smith,"),
+        ("MARIA KELLER", "en", "Hello Maria,", "Dear Maria Keller,"),
+        ("the hiring manager", "en", "Hello,", "Dear hiring team at Calder Foods,"),
+        ("HR team", "en", "Hello,", "Dear hiring team at Calder Foods,"),
+        ("Sra. Montse Puig", "es", "Hola, Sra. Puig:", "Estimada Sra. Montse Puig:"),
+        ("Pedro Ruiz", "es", "Hola, Pedro:", "Estimada/o Pedro Ruiz:"),
+        ("Dra. Paula Reis", "pt", "Olá, Dra. Reis,", "Prezada Dra. Paula Reis,"),
+    ],
+)
+def test_people_are_greeted_as_one_greets_people(name: str, language: Locale, mail: str, paper: str) -> None:
+    for kind, greeting in (("email", mail), ("cover_letter", paper)):
+        about = situation(language, kind)  # type: ignore[arg-type]
+        brief = about.brief.model_copy(update={"recipient": Recipient(name=name, email="x@example.com")})
+        assert compose(replace(about, brief=brief)).letter.paragraphs[0] == greeting
+
+
+def test_what_a_turn_said_of_the_content_stands_as_a_gap() -> None:
+    """It cannot be put into a sentence without guessing, and it must not be lost."""
+    made = compose(situation("en", "email", "thank_you", told="we talked about the falls huddle"))
+
+    assert "[put into your own sentence: we talked about the falls huddle]" in made.letter.paragraphs
+    assert "placeholder" in {finding.rule for finding in made.findings}
+
+
+def test_no_position_is_made_up_for_a_company() -> None:
+    about = situation("en", "email", "introduction")
+    made = compose(replace(about, job=None))
+
+    assert "Calder Foods" not in made.letter.paragraphs[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

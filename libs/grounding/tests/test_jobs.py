@@ -160,3 +160,42 @@ def test_the_sentence_that_comes_with_an_advert_is_kept_apart(aside: str) -> Non
     assert before.start >= len(aside)
     assert without_advert(f"{aside}\n\n{text}").strip() == aside
     assert without_advert(f"{text}\n\n{aside}").strip() == aside
+
+
+BOOKKEEPER = "Part-time Bookkeeper\nBloom Accounting, Leeds\n\nWhat you'll do\n- Bank reconciliations\n\nWhat you need\n- Good Excel skills\n- AAT level 2"
+TOLD = (
+    "My name is Emma Hart, emma@x.example. I worked as an accounts assistant at Hargreaves from 2010 to 2016."
+)
+WISHES = "Please make my CV, get me ready for the interview and write an email to Maria Keller to apply."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I saw this ad:\n\n", ""),
+        (f"{TOLD}\n\nHere's the job I saw:\n", f"\n\n{WISHES}"),
+        (f"{TOLD} {WISHES} The advert:\n", ""),
+        ("Vi esta oferta:\n", ""),
+        ("A vaga é essa:\n\n", ""),
+    ],
+)
+def test_an_announced_advert_is_cut_out_of_a_story_and_its_wishes(before: str, after: str) -> None:
+    message = f"{before}{BOOKKEEPER}{after}"
+
+    found = find_advert(message)
+
+    assert found is not None
+    assert message[found.start : found.end] == BOOKKEEPER
+    assert without_advert(message).replace(" ", "") == f"{before}{after}".replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I saw that the job is hard: I worked 60 hours a week at Acme.",
+        "My role was this: I led a team of 8 at Acme.",
+        f"{TOLD}\n\n{WISHES}",
+    ],
+)
+def test_a_colon_in_a_story_announces_no_advert(told: str) -> None:
+    assert find_advert(told) is None

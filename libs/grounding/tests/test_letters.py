@@ -105,6 +105,69 @@ def test_who_is_meant_is_read_from_the_words() -> None:
     assert right["company"] >= 85
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "company"),
+    [
+        (
+            "Write an email to Maria Keller (m@norte.example) saying that I can start in January",
+            "Maria Keller",
+            "",
+        ),
+        ("Write a note to Hélène Dubois in French", "Hélène Dubois", ""),
+        ("Write a message to James O'Neill, Head of Talent at Unilever", "James O'Neill", "Unilever"),
+        (
+            "Write to my old colleague Tom Reed at Leeds General Infirmary (t@x.example)",
+            "Tom Reed",
+            "Leeds General Infirmary",
+        ),
+        ("message the boss at Wincanton, his name is Steve Barnes s@w.example", "Steve Barnes", "Wincanton"),
+        ("a cover letter for a barista job at Costa", "", "Costa"),
+        ("uma carta de apresentação pra essa vaga", "", ""),
+        (
+            "escreve uma mensagem pra coordenadora do Colégio Santa Cruz, Dona Marta Leal",
+            "Marta Leal",
+            "Colégio Santa Cruz",
+        ),
+        ("escreve pra Marta de novo", "Marta", ""),
+        ("escribe a mi antigua jefa Rocío Peña, del Hotel Macarena", "Rocío Peña", "Hotel Macarena"),
+        (
+            "escribe al director del Colegio Internacional Levante, se llama Pablo Ferrer (p@l.example)",
+            "Pablo Ferrer",
+            "Colegio Internacional Levante",
+        ),
+        ("mensaje para la jefa de almacén de Seur, Inés Roca", "Inés Roca", "Seur"),
+        ("Write her a reply to say thanks and that Tuesday works", "", ""),
+    ],
+)
+def test_no_month_role_or_post_becomes_a_name(text: str, name: str, company: str) -> None:
+    recipient = wanted_message(text).brief.recipient
+
+    assert (recipient.name, recipient.company) == (name, company)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Write an email to Ann because her ward was named to me by a colleague.",
+            "because her ward was named to me by a colleague",
+        ),
+        ("Thank Maria Keller, we talked about the falls huddle", "we talked about the falls huddle"),
+        (
+            "escribe a Ana López porque llevo años viendo sus camiones",
+            "porque llevo años viendo sus camiones",
+        ),
+        (
+            "I want to decline the offer from Hillside, write an email to David",
+            "I want to decline the offer from Hillside, write an email to David",
+        ),
+        ("Write an email to Ann.", ""),
+    ],
+)
+def test_what_is_said_of_the_content_is_kept(text: str, told: str) -> None:
+    assert wanted_message(text).brief.told == told
+
+
 def test_mentions_of_messages_ask_for_none() -> None:
     assert [each["text"] for each in NOT_REQUESTS if asks_for_a_message(each["text"])] == []
     assert [each["text"] for each in NOT_REQUESTS if without_request(each["text"]) != each["text"]] == []

@@ -323,3 +323,53 @@ def test_dates_of_something_else_correct_no_job(first: str, then: str, expected:
 )
 def test_what_is_said_behind_a_courtesy_is_kept(text: str) -> None:
     assert hear(text).facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿me puedes hacer un correo para el hospital Quirónsalud? rrhh@quironsalud.example",
+        "Write to julia.hart@ivy.example and ask when I'd hear back",
+        "Actually my colleague's name is Ben and his email is ben@copper.example, he can give a reference",
+        "The ad says to apply to jobs@bloom.example",
+        "mi jefa es Rocío, su correo es rocio@macarena.example",
+        "manda um e-mail para vagas@empresa.example",
+    ],
+)
+def test_somebody_elses_address_is_not_the_persons(text: str) -> None:
+    assert [fact for fact in hear(text).facts if fact.kind == "email"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my email is ana@example.com",
+        "Write to me at ana@example.com",
+        "Email: ana@example.com",
+        "ana@example.com",
+        "mi correo es ana@example.com",
+        "meu e-mail é ana@example.com",
+    ],
+)
+def test_the_persons_own_address_is_learned(text: str) -> None:
+    assert [fact.claims["value"].value for fact in hear(text).facts if fact.kind == "email"] == [
+        "ana@example.com"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        ("name", "sí, está bien"),
+        ("name", "yes, that's right"),
+        ("location", "prepara entrevista"),
+        ("location", "cover letter please"),
+        ("job.position", "y ahora otro para darle las gracias por la reunión"),
+        ("target", "write a message to Ann"),
+        ("target", "quero um bilhete pro gestor da vaga"),
+    ],
+)
+def test_a_wish_or_a_yes_fills_no_slot(slot: str, text: str) -> None:
+    kinds = {fact.kind for fact in hear(text, slot=slot).facts}
+
+    assert kinds <= {"other"}

@@ -1107,6 +1107,12 @@ export interface components {
              */
             step: number;
             /**
+             * Told
+             * @description What a turn said of the content. It stands in the draft as a gap that the writer puts into a sentence.
+             * @default
+             */
+            told: string;
+            /**
              * Why
              * @description Why this person, in the writer's own words. It goes into the message as it is.
              * @default

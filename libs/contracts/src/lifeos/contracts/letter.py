@@ -37,7 +37,7 @@ _ADDRESS = re.compile(
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+"
 )
 _PLACEHOLDER = re.compile(
-    r"\[[^\[\]\n]{1,80}\]|\{\{?[^{}\n]{1,80}\}?\}|<[^\W\d][^<>\n@]{0,79}>|_{3,}|\bX{3,}\b|\b(?:TODO|TBD)\b|(?i:lorem ipsum)"
+    r"\[[^\[\]\n]{1,400}\]|\{\{?[^{}\n]{1,80}\}?\}|<[^\W\d][^<>\n@]{0,79}>|_{3,}|\bX{3,}\b|\b(?:TODO|TBD)\b|(?i:lorem ipsum)"
 )
 
 
@@ -95,6 +95,10 @@ class Brief(Contract):
     why: Annotated[str, Field(max_length=600), AfterValidator(_no_nul)] = Field(
         default="",
         description="Why this person, in the writer's own words. It goes into the message as it is.",
+    )
+    told: Annotated[str, Field(max_length=400), AfterValidator(_no_nul)] = Field(
+        default="",
+        description="What a turn said of the content. It stands in the draft as a gap that the writer puts into a sentence.",
     )
     premium: bool = Field(default=False, description="LinkedIn premium: a note may have 300 characters.")
     follows: UUID | None = Field(default=None, description="The message that this one follows up on.")

@@ -12,10 +12,12 @@ from lifeos.contracts.memory import Evidence, Memory, Question
 from lifeos.contracts.words import DeliverableKind, Locale
 from lifeos.grounding.ledger import Profile, Said, profile
 from lifeos.grounding.letters import findings_of
+from lifeos.outreach.greeting import called, formally, gender
 from lifeos.outreach.phrases import phrase
 from lifeos.outreach.proofs import Proof, proofs
 
 PROOFS_IN_LETTER = 3
+_NO_BRACKETS = str.maketrans("[]{}<>", "      ")
 
 
 @dataclass(frozen=True)
@@ -144,25 +146,23 @@ def _letter(situation: Situation, subject: str, paragraphs: list[str]) -> Letter
 def _greeting(situation: Situation) -> str:
     recipient = situation.brief.recipient
     if situation.kind == "cover_letter":
-        if recipient.name:
-            return situation.say("greeting_formal", name=recipient.name)
+        name = formally(recipient.name)
+        if name:
+            by_title = {"f": "greeting_formal_f", "m": "greeting_formal_m", "": "greeting_formal"}
+            return situation.say(by_title[gender(name)], name=name)
         return (
             situation.say("greeting_team_at", company=situation.company)
             if situation.company
             else situation.say("greeting_team")
         )
-    return situation.say("greeting", name=_called(recipient.name) or situation.say("gap_name"))
-
-
-def _called(name: str) -> str:
-    """How a person is greeted: by the first name, unless what comes first is a title."""
-    first = name.split(" ")[0]
-    return name if first.endswith(".") else first
+    if recipient.name and not called(recipient.name):
+        return situation.say("greeting_plain")
+    return situation.say("greeting", name=called(recipient.name) or situation.say("gap_name"))
 
 
 def _opening(situation: Situation, known: Profile) -> list[Paragraph]:
     """Why one writes: the person's own reason first, else the position that both know of."""
-    brief, own = situation.brief, _own_reason(situation)
+    brief, own = situation.brief, _own_reason(situation) or _told(situation)
     if brief.purpose == "follow_up":
         return [Paragraph(_again(situation)), *own]
     if brief.purpose == "thank_you":
@@ -170,13 +170,19 @@ def _opening(situation: Situation, known: Profile) -> list[Paragraph]:
         return [about, *(own or [Paragraph(situation.say("gap_thanks"))])]
     if brief.purpose in ("application", "referral"):
         return [Paragraph(_about(situation, "apply")), *own]
+    if situation.job and (situation.role or situation.company):
+        return [Paragraph(_about(situation, "about")), *own]
     if own:
         return own
-    if situation.role or situation.company:
-        return [Paragraph(_about(situation, "about"))]
     if known.target:
         return [_from_claim(situation.say("looking", target=known.target.value), known.target)]
     return [Paragraph(situation.say("about_unknown", gap=situation.say("gap_why")))]
+
+
+def _told(situation: Situation) -> list[Paragraph]:
+    """What a turn said of the content: a gap with these words, for the writer to put into a sentence."""
+    words = " ".join(situation.brief.told.split()).translate(_NO_BRACKETS)
+    return [Paragraph(situation.say("gap_told", words=words))] if words else []
 
 
 def _own_reason(situation: Situation) -> list[Paragraph]:
@@ -192,21 +198,21 @@ def _about(situation: Situation, name: str) -> str:
         return situation.say(f"{name}_at", role=situation.role, company=situation.company)
     if situation.role:
         return situation.say(name, role=situation.role)
-    if situation.company:
+    if situation.company and (situation.job or name in ("apply", "subject")):
         return situation.say(f"{name}_company", company=situation.company)
     return situation.say(f"{name}_unknown", gap=situation.say("gap_position"))
 
 
 def _again(situation: Situation) -> str:
     if situation.sent_on is None:
-        return situation.say("again_undated")
+        return situation.say("gap_again")
     on = (
         situation.sent_on.strftime("%d/%m/%Y")
         if situation.language != "en"
         else f"{situation.sent_on:%d %B %Y}"
     )
     which = "again_at" if situation.role and situation.company else "again" if situation.role else ""
-    which = which or ("again_company" if situation.company else "again_unknown")
+    which = which or ("again_company" if situation.company and situation.job else "again_unknown")
     return situation.say(which, date=on.lstrip("0"), role=situation.role, company=situation.company)
 
 

@@ -61,7 +61,9 @@ def _meets(item: FitItem, said: Said) -> bool:
 
 
 def _as_line(text: str) -> str:
-    return " ".join(text.split()).strip(" .,;:-–—•")
+    """One line; the English "i" of somebody who types in small letters is a capital in a letter."""
+    line = " ".join(text.split()).strip(" .,;:-–—•")
+    return re.sub(r"(?<!\S)i(?=(?:'\w+)?(?:\s|$))", "I", line)
 
 
 def _proof(text: str, job: Entry, said: Said, answers: FitItem | None, language: Locale) -> Proof:

@@ -6,7 +6,7 @@ from lifeos.contracts import DeliverableRequested, VersionWritten
 from lifeos.contracts.asks import AskDeliverable, AskJobs, DeliverableDetail
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.job import JobView
-from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter
+from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter, Recipient
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.ledger import said_once
 from lifeos.outreach.composing import Situation
@@ -35,6 +35,7 @@ class Writer:
         before = await self._deliverable(request, request.deliverable) if number > 1 else DeliverableDetail()
         brief = request.brief or _brief_of(before) or Brief()
         followed = await self._deliverable(request, brief.follows) if brief.follows else DeliverableDetail()
+        brief = _addressed(brief, followed)
         sent_at = followed.deliverable.sent_at if followed.deliverable else None
         situation = Situation(
             kind=request.kind,
@@ -90,6 +91,16 @@ def _brief_of(found: DeliverableDetail) -> Brief | None:
     if found.written is None or found.written.kind not in MESSAGE_KINDS:
         return None
     return Brief.model_validate(found.written.document)
+
+
+def _addressed(brief: Brief, followed: DeliverableDetail) -> Brief:
+    """A follow-up goes to whom the first message went, unless the person said otherwise."""
+    first = _brief_of(followed)
+    if first is None:
+        return brief
+    said = {name: value for name, value in brief.recipient.model_dump().items() if value}
+    recipient = Recipient.model_validate(first.recipient.model_dump() | said)
+    return brief.model_copy(update={"recipient": recipient})
 
 
 def _subject_of(found: DeliverableDetail) -> str:

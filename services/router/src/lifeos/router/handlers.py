@@ -98,7 +98,8 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             *(i for i in intents if i.name != "chat"),
             IntentGuess(name="outreach", confidence=0.9, tier="rule"),
         ]
-    update = reading.update or answers_a_question(talk, message)
+    others = any(intent.name in ("interview", "outreach") for intent in intents)
+    update = reading.update or (not others and answers_a_question(talk, message))
     return TurnRouted(
         id=turn.id,
         person_id=turn.person_id,

@@ -1,6 +1,7 @@
 """Which documents a turn starts, and as which version."""
 
 import re
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from lifeos.contracts import TurnReceived
@@ -11,6 +12,7 @@ from lifeos.contracts.words import DeliverableKind, Locale
 from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.letters import wanted_message
+from lifeos.grounding.letters.requests import Wanted
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
 
 DECLINED = re.compile(
@@ -91,7 +93,7 @@ def document_requests(
         pack = _of_session(talk, turn.session_id, "interview_pack", job_id)
         found.append(_next("interview_pack", pack, turn, language, job_id))
     if "outreach" in wanted:
-        message = wanted_message(without_advert(turn.request.message))
+        message = _following(wanted_message(without_advert(turn.request.message)), talk)
         found.append(
             DocumentRequest(
                 deliverable=uuid5(turn.turn_id, message.kind), kind=message.kind, version=1, language=language,
@@ -99,6 +101,24 @@ def document_requests(
             )
         )  # fmt: skip
     return found
+
+
+def _following(message: Wanted, talk: Talk) -> Wanted:
+    """A follow-up names the message that it follows: the last one sent to that person, without a reply."""
+    if message.kind != "follow_up":
+        return message
+    name = folded(message.brief.recipient.name)
+    sent = [
+        each
+        for each in talk.deliverables
+        if each.sent_at and not each.replied_at and name in folded(each.recipient)
+    ]
+    if not sent:
+        return message
+    first = sorted(sent, key=lambda each: str(each.sent_at))[-1]
+    step = 1 + sum(1 for each in talk.deliverables if each.follows == first.id)
+    brief = message.brief.model_copy(update={"follows": first.id, "step": min(step, 3)})
+    return replace(message, brief=brief)
 
 
 def _next(

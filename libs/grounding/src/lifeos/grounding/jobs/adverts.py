@@ -25,6 +25,20 @@ ASIDE = re.compile(
     r"(?<!\w)(?:my|me|i|i'm|this (?:job|one|ad|advert)|mi|este (?:trabajo|anuncio|puesto)|esta (?:oferta|vacante|vaga)|meu|minha|este anuncio|essa vaga|hazme|faz|make|adapt\w*|tailor|cv|resume|curricul\w+)(?!\w)"
 )
 LONGEST_ASIDE = 25
+FEWEST_WORDS_NAMED = 12
+"""Words of an advert that was announced as one."""
+MOST_BLOCKS = 24
+LEAD = re.compile(
+    r"(?:^|\n|[.!?] )[ \t]*(?:(?:and |ok |so )?(?:here(?:'s| is| are)|this is|i (?:saw|found|like)|i'm applying for|the (?:ad|advert|advertisement|job|posting|vacancy)(?: is| says)?\b|"
+    r"esta es|este es|aquí está|vi |encontré|la (?:oferta|vacante)|el (?:anuncio|puesto)|essa é|esta é|a vaga|o anúncio|achei|encontrei))"
+    r"[^\n:.!?]{0,50}?(?:\b(?:job|role|ad|advert|advertisement|posting|vacancy|position|oferta|anuncio|anúncio|vacante|puesto|vaga|essa|esta|this)\b)?[^\n:.!?]{0,30}:[ \t]*(?=\n|\S)"
+)
+"""Words that announce an advert."""
+WISH = re.compile(
+    r"\b(?:make (?:my|me)|prepare me|get me ready|tailor my|(?:write|draft|send) (?:an? |another |a short )?(?:\w+ )?(?:e-?mail|note|message|letter) (?:to|for)|"
+    r"hazme|preparame|adapta mi|escrib\w* (?:un|una) (?:correo|mensaje|nota|carta)|faz (?:o )?(?:meu|um|uma)|me prepara|escrev\w+ (?:um|uma) (?:e-?mail|mensagem|nota|carta))\b"
+)
+"""Folded: wishes for what we make."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +54,67 @@ def find_advert(message: str) -> Advert | None:
     lines = [match for match in re.finditer(r"[^\n]+", message) if match.group().strip()]
     if not lines:
         return None
+    if named := _named(message):
+        return named
     first, last = 0, len(lines) - 1
     while first < last and first < 2 and _is_aside(lines[first].group()):
         first += 1
     while last > first and len(lines) - 1 - last < 2 and _is_aside(lines[last].group()):
         last -= 1
     start, end = lines[first].start(), lines[last].end()
-    if _is_advert(message[start:end]):
+    if _is_advert(message[start:end]) and not WISH.search(folded(message[start:end])):
         return Advert(start, end)
     return _beside_a_story(message)
 
 
 def _beside_a_story(message: str) -> Advert | None:
-    """The advert that stands after or before other words, with a blank line between; the longest one that is nothing else."""
+    """The advert that stands among other words, with blank lines around it."""
     if len(message.split()) < FEWEST_WORDS:
         return None
-    gaps = list(re.finditer(r"\n[ \t]*\n\s*", message))
-    for gap in gaps:
-        if _is_advert(message[gap.end() :]):
-            return Advert(gap.end(), len(message.rstrip()))
-    for gap in reversed(gaps):
-        if _is_advert(message[: gap.start()]):
-            return Advert(len(message) - len(message.lstrip()), gap.start())
+    blocks = _blocks(message)
+    for length in range(len(blocks) - 1, 0, -1):
+        for first in range(len(blocks) - length + 1):
+            start, end = blocks[first][0], blocks[first + length - 1][1]
+            edges = (blocks[first], blocks[first + length - 1])
+            if not any(_speaks_to_us(message[a:b]) for a, b in edges) and _is_advert(message[start:end]):
+                return Advert(start, end)
     return None
+
+
+def _named(message: str) -> Advert | None:
+    """What follows "Here is the job I saw:", up to the next words that speak to us."""
+    lead = LEAD.search(folded_alike(message))
+    if lead is None:
+        return None
+    start = lead.end()
+    end = len(message.rstrip())
+    for first, last in _blocks(message):
+        if first > start and _speaks_to_us(message[first:last]):
+            end = len(message[:first].rstrip())
+            break
+    start += len(message[start:end]) - len(message[start:end].lstrip())
+    text = message[start:end]
+    asks = len(ASKS.findall(folded(text))) + len(NICE.findall(folded(text)))
+    parts = {heading_of(line.strip(" -*•#\t")) for line in text.splitlines()} - {None, "about"}
+    enough = len(text.split()) >= FEWEST_WORDS_NAMED and (parts or asks >= 2)
+    return Advert(start, end) if enough and len(SELF.findall(folded(text))) <= 1 else None
+
+
+def folded_alike(message: str) -> str:
+    """In small letters, each in its place."""
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in message)
+
+
+def _blocks(message: str) -> list[tuple[int, int]]:
+    """Stretches between blank lines, at most the last `MOST_BLOCKS`."""
+    found = [(each.start(), each.end()) for each in re.finditer(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*", message)]
+    return found[-MOST_BLOCKS:]
+
+
+def _speaks_to_us(block: str) -> bool:
+    """A wish, or words about oneself, of which an advert has none."""
+    plain = folded(block)
+    return bool(SELF.search(plain) or WISH.search(plain)) or _is_aside(block)
 
 
 def without_advert(message: str) -> str:

@@ -40,17 +40,36 @@ SITE_CUE = re.compile(
 )
 
 
+OTHERS_ADDRESS = re.compile(
+    r"(?:\b(?:his|her|their|him|them|su correo|su mail|su email|o e-?mail d(?:ele|ela)|dele|dela)\b|"
+    r"\b(?:apply|write|send|e-?mail|reply|respond|contact|reach)(?: \w+){0,4} (?:to|at|:)\s*$|\bapply (?:to|at|with)\b|"
+    r"\b(?:escrib\w+|envi\w+|mand\w+|postul\w+|correo|mail|email) (?:a|al|para)\b|"
+    r"\b(?:escrev\w+|envi\w+|mand\w+|candidat\w+|e-?mail) (?:para|pra|pro|ao?)\b|"
+    r"\b(?:colleague|boss|manager|friend|referee|recruiter|colega|jef[ea]|amig[oa]|chefe|reclutador\w*|recrutador\w*)(?:'s)?\b)"
+)
+OWN_ADDRESS = re.compile(
+    r"\b(?:my|me|mine|mi|me escrib\w+|escribanme|meu|minha|mim|i am|i'm|soy|sou)\b(?!\W+(?:colleague|boss|manager|friend|old|former|colega|jef|amig|chefe))"
+)
+"""Folded: what stands before an address tells whose it is."""
+
+
 def note_contacts(note: Notebook) -> None:
     """Note every address, number and link of the whole text."""
     here = note.here
     for said in _emails(here):
-        if note.is_taken(said.start, said.end):
+        if note.is_taken(said.start, said.end) or _is_somebody_elses(here, said.start):
             continue
         note.add("email", {"value": said}, Span(said.start, said.end))
     for said in _links(note):
         note.add("link", {"value": said}, Span(said.start, said.end))
     for said in _phones(note):
         note.add("phone", {"value": said}, Span(said.start, said.end))
+
+
+def _is_somebody_elses(here: Passage, start: int) -> bool:
+    """An address that is written to, applied to, or given for another person."""
+    head = re.split(r"[.!?;\n](?=\s|$)", here.plain[max(0, start - 90) : start])[-1]
+    return bool(OTHERS_ADDRESS.search(head)) and not OWN_ADDRESS.search(head)
 
 
 def _emails(here: Passage) -> list[Said]:

@@ -67,6 +67,20 @@ def is_nothing(here: Passage) -> bool:
     return bool(parts) and all(refused.fullmatch(part) for part in parts)
 
 
+ASKED_OF_US = re.compile(
+    r"\b(?:cover letter|carta de|interview|entrevista|linkedin|messages?|mensaj\w*|mensage\w*|bilhete|follow[- ]?up|thank[- ]you|agradec\w*|"
+    r"(?:dar\w* las )?gracias|(?:write|prepare|prepara\w*|escrib\w+|escrev\w+|redact\w+) )"
+)
+"""Words of somebody who wants something of us, and answers no question."""
+SAID_BARE = frozenset({"name", "location", "target", "summary"})
+
+
+def asks_or_agrees(here: Passage, slot: str) -> bool:
+    """A wish or a mere "yes" in the place of an answer: neither is a name, a town or a trade."""
+    bare = slot in SAID_BARE or slot.startswith(("job.", "education."))
+    return bare and bool(AGREES.fullmatch(here.plain.strip()) or ASKED_OF_US.search(here.plain))
+
+
 def note_answer(note: Notebook, pending: Question) -> int:
     """Note the answer in its slot. Where it ends; 0 when the text is not a short answer to this question."""
     here, slot = note.here, pending.slot
@@ -77,6 +91,8 @@ def note_answer(note: Notebook, pending: Question) -> int:
         agreed = AGREES.match(here.plain)
         listed = note_list(note, LISTED[slot], checked=bool(pending.choices))
         return everything if listed else agreed.end() if agreed else 0
+    if asks_or_agrees(here, slot):
+        return 0
     if slot in {"languages", "language"}:
         return everything if _note_bare_languages(note, Span(0, everything)) else 0
     if slot in LISTS:

@@ -8,7 +8,7 @@ from uuid import UUID
 from lifeos.contracts.memory import Change, Memory, Question
 from lifeos.contracts.words import Locale
 from lifeos.cv.learning.addresses import note_contacts
-from lifeos.cv.learning.answers import completes_language, is_nothing, note_answer
+from lifeos.cv.learning.answers import asks_or_agrees, completes_language, is_nothing, note_answer
 from lifeos.cv.learning.contacts import person_in_heading
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
@@ -59,6 +59,8 @@ def learn(
     named = any(memory.kind == "name" for memory in known)
     note = Notebook(passage(text, language), today, standing=standing_drafts(known), named=named)
     note_removals(note, known)
+    if pending and asks_or_agrees(note.here, pending.slot):
+        pending = None
     if not (pending and is_nothing(note.here)):
         answered = _answers(note, pending, known) if pending else 0
         _read_on(note, answered) if answered else _read(note, pending)
