@@ -84,7 +84,7 @@ async def talk_once(web: httpx.AsyncClient, language: str = "en") -> dict[str, d
 
 
 async def ask_for(web: httpx.AsyncClient, kind: str = "email", **brief: Any) -> dict[str, Any]:
-    body = {"kind": kind, "brief": {"recipient": MARIA, "purpose": "introduction"} | brief}
+    body = {"kind": kind, "brief": {"recipient": MARIA, "purpose": "application"} | brief}
     answer = await web.post("/v1/deliverables", json=body)
     assert answer.status_code == 201, answer.text
     return answer.json()

@@ -193,7 +193,7 @@ def test_a_message_is_filled_in_approved_and_said_to_be_sent(stack: Stack, brows
     tell(
         page,
         "My name is Ana Lopez. I worked as a nurse at Hospital La Paz from March 2015 to June 2020. I cut waiting times by 20%. "
-        "Please write a LinkedIn message to the hiring manager at Clinica Norte.",
+        "Please write a LinkedIn message to the hiring manager at Clinica Norte to apply.",
     )
     desk = page.get_by_role("region", name="Message", exact=True)
     expect(desk.get_by_role("status")).to_contain_text(
