@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import settings
@@ -247,3 +247,12 @@ def test_a_cv_is_not_approved() -> None:
 
 def test_nobody_replies_to_what_was_not_sent() -> None:
     assert refusal("replied", 1, "text 1", approved().standing()) == "not_sent"
+
+
+def test_the_time_of_an_approval_does_not_move_when_the_mail_leaves() -> None:
+    later = AT + timedelta(hours=1)
+    steps = [Step("a", "approve", 1, "text", AT), Step("b", "send", 1, "text", later)]
+    for ends in ({}, {"b": Ended("sent", "", later)}, {"b": Ended("unknown", "", later)}):
+        assert progress(steps, ends).approved_at == AT
+    edited = [*steps, Step("c", "approve", 2, "another text", later)]
+    assert progress(edited, {}).approved_at == later

@@ -46,7 +46,8 @@ class Progress:
     stage: Stage = "draft"
     version: int = 0
     sha256: str = ""
-    at: datetime | None = None
+    approved_at: datetime | None = None
+    """When this text was approved, or said to be sent; it does not move when the sending ends."""
     sent_at: datetime | None = None
     replied_at: datetime | None = None
     detail: str = ""
@@ -79,21 +80,22 @@ def progress(steps: Sequence[Step], ends: Mapping[str, Ended]) -> Progress:
 def _after(now: Progress, step: Step, end: Ended | None) -> Progress:
     if step.verb == "replied":
         return replace(now, replied_at=step.at)
-    new = Progress("draft", step.version, step.sha256, step.at, now.sent_at)
+    same = (now.version, now.sha256) == (step.version, step.sha256)
+    new = Progress("draft", step.version, step.sha256, now.approved_at if same else None, now.sent_at)
     match step.verb:
         case "approve":
-            return replace(new, stage="approved")
+            return replace(new, stage="approved", approved_at=step.at)
         case "reject":
             return replace(new, stage="rejected")
         case "mark_sent":
-            return replace(new, stage="sent", sent_at=step.at)
+            return replace(new, stage="sent", approved_at=new.approved_at or step.at, sent_at=step.at)
         case "send":
             return replace(new, stage="sending") if end is None else _at_its_end(new, end)
 
 
 def _at_its_end(new: Progress, end: Ended) -> Progress:
     sent_at = end.at if end.outcome == "sent" else new.sent_at
-    return replace(new, stage=end.outcome, at=end.at, sent_at=sent_at, detail=end.detail)
+    return replace(new, stage=end.outcome, sent_at=sent_at, detail=end.detail)
 
 
 def shown_stage(standing: Standing) -> Stage:

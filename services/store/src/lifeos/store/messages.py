@@ -59,7 +59,9 @@ def as_message(row: Any, decided: Decided) -> dict[str, Any]:
         ends=decided.ends,
     )
     stage, now = shown_stage(standing), progress(decided.steps, decided.ends)
-    approval = Approval(version=now.version, sha256=now.sha256, at=now.at) if now.at else None
+    approval = (
+        Approval(version=now.version, sha256=now.sha256, at=now.approved_at) if now.approved_at else None
+    )
     return {
         "status": stage,
         "sha256": row["sha256"],
