@@ -172,3 +172,29 @@ def test_a_language_is_learned_with_its_level(text: str, language: str, level: s
     learned = hear(text)
     assert [v.lower() for v in values(learned, "language", "language")] == [language.lower()]
     assert values(learned, "language", "fluency") == [level]
+
+
+ASIDES = [
+    (
+        "I am a shift lead at Tesco since 2019. Before that I worked at Lidl as a cashier from 2015 to 2019. "
+        "I cut waste by 20%. I also manage a team of 12. In my current job I opened two stores.",
+        ["Lidl", "Tesco", "Tesco"],
+    ),
+    (
+        "Soy jefa de turno en Mercadona desde 2019. Antes trabajé en Lidl como cajera de 2015 a 2019. "
+        "Reduje las mermas un 20%. Dirijo un equipo de 12 personas. En mi trabajo actual abrí dos tiendas.",
+        ["Lidl", "Mercadona", "Mercadona"],
+    ),
+    (
+        "Sou chefe de turno no Continente desde 2019. Antes disso trabalhei no Lidl como caixa de 2015 a 2019. "
+        "Reduzi o desperdício em 20%. Coordeno uma equipa de 12 pessoas. No emprego atual abri duas lojas.",
+        ["Lidl", "Continente", "Continente"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "employers"), ASIDES)
+def test_what_is_done_today_is_not_told_of_a_job_that_was_left(text: str, employers: list[str]) -> None:
+    learned = hear(text)
+    jobs = {m.id: m.claims["name"].value for m in learned.facts if m.kind == "job"}
+    assert [jobs[m.about] for m in learned.facts if m.kind == "highlight" and m.about] == employers
