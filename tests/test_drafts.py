@@ -129,6 +129,19 @@ def test_a_result_stands_in_the_message_as_it_was_told(language: Locale) -> None
     assert words in told
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("of_a_position", [True, False])
+def test_no_two_follow_ups_ask_the_same(language: Locale, of_a_position: bool) -> None:
+    """Each has one ask, and is worded by the rules like any message."""
+    about = [situation(language, "follow_up", "follow_up", step=step) for step in (1, 2, 3)]
+    made = [compose(each if of_a_position else replace(each, job=None)) for each in about]
+
+    asked = [[line for line in each.letter.paragraphs if line.endswith("?")] for each in made]
+    assert [len(lines) for lines in asked] == [1, 1, 1]
+    assert len({lines[0] for lines in asked}) == 3
+    assert not [finding for each in made for finding in each.findings if finding.severity == "warning"]
+
+
 def test_the_writers_own_reason_goes_in_as_it_is() -> None:
     made = compose(situation("en", "email", "introduction", why="Jo told me that you look after the buyers."))
 

@@ -17,6 +17,9 @@ from lifeos.outreach.phrases import phrase
 from lifeos.outreach.proofs import Proof, proofs
 
 PROOFS_IN_LETTER = 3
+ASKS_FOR_ROLE = ("ask_open", "ask_answer", "ask_filled")
+ASKS_IN_GENERAL = ("ask_answer", "ask_talk", "ask_moment")
+"""What the first, second and third follow-up ask: nobody gets the same line twice."""
 _NO_BRACKETS = str.maketrans("[]{}<>", "      ")
 
 
@@ -264,7 +267,8 @@ def _ask(situation: Situation) -> list[Paragraph]:
         case "referral":
             name = "ask_referral"
         case "follow_up":
-            name = "ask_open" if situation.role else "ask_answer"
+            asks = ASKS_FOR_ROLE if situation.role else ASKS_IN_GENERAL
+            name = asks[max(situation.brief.step, 1) - 1]
         case _ if situation.kind == "linkedin_note":
             name = "ask_connect"
         case _ if situation.kind == "cover_letter":
