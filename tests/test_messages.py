@@ -249,6 +249,24 @@ async def test_a_fact_taken_back_makes_the_message_stale_and_offers_the_patched_
     assert post.mails == []
 
 
+async def test_what_was_written_by_hand_stays_when_a_fact_is_taken_back(web: httpx.AsyncClient) -> None:
+    mail = (await talk_once(web))["email"]
+    written = (await web.get(f"/v1/deliverables/{mail['id']}/versions/1")).json()["document"]["paragraphs"]
+    edited = (await edit(web, mail, paragraphs=[*written[:-1], "I can start in May.", written[-1]])).json()
+    memories = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+    proof = next(
+        m["memory"] for m in memories if m["memory"]["kind"] == "highlight" and mail["id"] in m["used_in"]
+    )
+    await web.delete(f"/v1/memories/{proof['id']}")
+
+    patched = (await press(web, "update", edited)).json()
+    again = (await web.get(f"/v1/deliverables/{mail['id']}/versions/3")).json()["document"]["paragraphs"]
+
+    assert (patched["version"], patched["stale"]) == (3, False)
+    assert again[-2:] == ["I can start in May.", written[-1]]
+    assert proof["claims"]["text"]["value"] not in " ".join(again)
+
+
 async def test_a_gap_cannot_be_approved(web: httpx.AsyncClient) -> None:
     await say(web, STORIES["en"])
     note = await ask_for(web, "linkedin_message", recipient={})

@@ -70,6 +70,9 @@ Line = Annotated[str, Field(max_length=160), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=10_000), AfterValidator(_no_nul)]
 
 
+MOST_PARAGRAPHS = 60
+
+
 class Recipient(Contract):
     """Who a message is for. Everything here was typed by the person; nothing else is ever said about them."""
 
@@ -111,7 +114,7 @@ class Letter(Contract):
     recipient: Recipient
     purpose: Purpose = "introduction"
     subject: Line = ""
-    paragraphs: list[Prose] = Field(min_length=1, max_length=60)
+    paragraphs: list[Prose] = Field(min_length=1, max_length=MOST_PARAGRAPHS)
     why: str = ""
     premium: bool = False
     follows: UUID | None = None

@@ -7,9 +7,12 @@ from lifeos.contracts.asks import AskDeliverable, AskJobs, DeliverableDetail
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.job import JobView
 from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter, Recipient
+from lifeos.contracts.words import Locale
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.ledger import said_once
+from lifeos.grounding.letters import findings_of
 from lifeos.outreach.composing import Situation
+from lifeos.outreach.keeping import Edit, with_edits
 from lifeos.outreach.model_writing import write_with_model
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
@@ -20,6 +23,12 @@ CHANGES = {
     "es": "escrito de nuevo con lo que me contaste desde entonces",
     "pt": "escrito de novo com o que você me contou desde então",
 }
+LOST = {
+    "en": "your own words were left out, because what they stood for changed: “{words}”",
+    "es": "quedaron fuera tus propias palabras, porque cambió aquello que reemplazaban: «{words}»",
+    "pt": "ficaram de fora as suas próprias palavras, porque mudou aquilo que elas substituíam: “{words}”",
+}
+EDITS_AT_MOST = 100
 
 
 class Writer:
@@ -50,6 +59,7 @@ class Writer:
             sent_subject=_subject_of(followed),
         )
         composed, usage = await write_with_model(self._ladder, situation)
+        kept = with_edits(composed.letter, composed.leaves, await self._edits(request, before))
         return VersionWritten(
             id=version_id(request.deliverable, number),
             person_id=request.person_id,
@@ -62,12 +72,12 @@ class Writer:
             author="writer",
             title=composed.title,
             language=request.language,
-            document=composed.letter.model_dump(mode="json"),
-            leaves=composed.leaves,
+            document=kept.letter.model_dump(mode="json"),
+            leaves=kept.leaves,
             missing=composed.missing,
             questions=composed.questions,
-            findings=composed.findings,
-            changes=[CHANGES[request.language]] if number > 1 else [],
+            findings=findings_of(request.kind, kept.letter, request.language),
+            changes=_changes(request.language, kept.lost) if number > 1 else [],
             memories=composed.memories,
             unheard_turns=talk.unlearned,
             job_id=request.job_id,
@@ -82,6 +92,25 @@ class Writer:
         found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
         return found[0] if found else None
 
+    async def _edits(self, request: DeliverableRequested, before: DeliverableDetail) -> list[Edit]:
+        """Every version by the person's own hand with the one that it changed, in their order."""
+        edits: list[Edit] = []
+        numbers = [version.version for version in before.versions if version.author == "person"]
+        for number in numbers[-EDITS_AT_MOST:]:
+            base, hand = [
+                (
+                    await self._bus.ask(
+                        AskDeliverable(
+                            person_id=request.person_id, deliverable=request.deliverable, version=each
+                        )
+                    )
+                ).written
+                for each in (number - 1, number)
+            ]
+            if base and hand:
+                edits.append(Edit(base, hand))
+        return edits
+
     async def _deliverable(self, request: DeliverableRequested, deliverable: UUID) -> DeliverableDetail:
         return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=deliverable))
 
@@ -91,6 +120,11 @@ def _brief_of(found: DeliverableDetail) -> Brief | None:
     if found.written is None or found.written.kind not in MESSAGE_KINDS:
         return None
     return Brief.model_validate(found.written.document)
+
+
+def _changes(language: Locale, lost: list[str]) -> list[str]:
+    """What is told of the new version; words of the person's own that found no place are named, never dropped silently."""
+    return [CHANGES[language], *(LOST[language].format(words=words) for words in lost)]
 
 
 def _addressed(brief: Brief, followed: DeliverableDetail) -> Brief:
