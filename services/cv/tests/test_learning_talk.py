@@ -198,3 +198,32 @@ def test_what_is_done_today_is_not_told_of_a_job_that_was_left(text: str, employ
     learned = hear(text)
     jobs = {m.id: m.claims["name"].value for m in learned.facts if m.kind == "job"}
     assert [jobs[m.about] for m in learned.facts if m.kind == "highlight" and m.about] == employers
+
+
+MOODS = [
+    "I worked at Lidl as a cashier from 2015 to 2019. I am tired of night shifts. I hope you can help me. "
+    "I don't have much time. I need a job by March. I want to earn more.",
+    "Trabajé en Lidl como cajera de 2015 a 2019. Estoy cansada de las noches. Necesito un trabajo antes de marzo. "
+    "Espero que puedas ayudarme. Quiero ganar más.",
+    "Trabalhei no Lidl como caixa de 2015 a 2019. Estou cansada das noites. Preciso de um emprego até março. "
+    "Fui despedida no ano passado. Quero ganhar mais.",
+]
+
+
+@pytest.mark.parametrize("text", MOODS)
+def test_wishes_needs_and_moods_are_kept_and_no_line_of_a_cv(text: str) -> None:
+    learned = hear(text)
+    assert [m.kind for m in learned.facts if m.kind in ("job", "highlight")] == ["job"]
+    assert len(values(learned, "other", "text")) == text.count(".") - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I worked at Lidl as a cashier from 2015 to 2019. I was in charge of 12 people.",
+        "Trabajé en Lidl como cajera de 2015 a 2019. Estuve a cargo de 12 personas.",
+        "Trabalhei no Lidl como caixa de 2015 a 2019. Estive à frente de 12 pessoas.",
+    ],
+)
+def test_what_was_done_is_no_mood(text: str) -> None:
+    assert len(values(hear(text), "highlight", "text")) == 1

@@ -6,6 +6,7 @@ from lifeos.cv.learning.abilities import note_certificates, note_languages, note
 from lifeos.cv.learning.contacts import note_location, note_name, note_target
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.education import note_education, note_school_dates
+from lifeos.cv.learning.moods import is_mood
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
 from lifeos.cv.learning.remarks import is_remark, without_wish
@@ -204,7 +205,7 @@ def is_highlight(here: Passage, clause: Span) -> bool:
         return False
     if words(*here.cues.never).search(plain) and len(plain.split()) < 4:
         return False
-    if REFUSED.search(plain) or NOTHING_DONE.search(plain):
+    if REFUSED.search(plain) or NOTHING_DONE.search(plain) or is_mood(here, clause):
         return False
     if RANGE.search(plain) and NAMED.search(here.text, clause.start + 1, clause.end):
         return False
@@ -247,6 +248,7 @@ def _keep_rest(note: Notebook, clause: Span) -> None:
             REFUSED.search(plain)
             or NOTHING_DONE.search(plain)
             or is_about_somebody_else(here, part.start, part.end)
+            or is_mood(here, part)
         )
         private = words(*here.cues.private, *here.cues.target).search(plain) or unfit
         only_dates = (
