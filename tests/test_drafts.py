@@ -23,8 +23,9 @@ from lifeos.grounding.letters.style import WORDS
 from lifeos.interview.composing import Situation as PackSituation
 from lifeos.interview.composing import compose as compose_pack
 from lifeos.interview.model_writing import write_with_model as write_pack
-from lifeos.outreach.composing import Situation, compose
+from lifeos.outreach.composing import compose
 from lifeos.outreach.model_writing import write_with_model
+from lifeos.outreach.situation import Situation
 from lifeos.runtime.testing.openai_behaviours import fails
 from services.cv.tests.scripted import answers, scripted
 from tests.stories import load_stories

@@ -4,6 +4,7 @@ from typing import Literal
 
 from lifeos.grounding.fold import folded
 from lifeos.grounding.letters.naming import is_a_role
+from lifeos.outreach.situation import Situation
 
 FEMALE = frozenset({"ms", "mrs", "miss", "sra", "dra", "senora", "senhora", "dona", "dona."})
 MALE = frozenset({"mr", "sr", "dr", "don", "senor", "senhor"})
@@ -40,3 +41,21 @@ def _in_capitals(name: str) -> str:
 
 def _plain(word: str) -> str:
     return folded(word).strip(".")
+
+
+def salutation(situation: Situation) -> str:
+    """How the message greets its recipient; a gap where no name is known."""
+    recipient = situation.brief.recipient
+    if situation.kind == "cover_letter":
+        name = formally(recipient.name)
+        if name:
+            by_title = {"f": "greeting_formal_f", "m": "greeting_formal_m", "": "greeting_formal"}
+            return situation.say(by_title[gender(name)], name=name)
+        return (
+            situation.say("greeting_team_at", company=situation.company)
+            if situation.company
+            else situation.say("greeting_team")
+        )
+    if recipient.name and not called(recipient.name):
+        return situation.say("greeting_plain")
+    return situation.say("greeting", name=called(recipient.name) or situation.say("gap_name"))

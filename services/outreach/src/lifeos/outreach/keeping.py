@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.letter import MOST_PARAGRAPHS, Letter, character_limit
-from lifeos.outreach.composing import Paragraph
+from lifeos.outreach.situation import Paragraph
 
 
 @dataclass(frozen=True)

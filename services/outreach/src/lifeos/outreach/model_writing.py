@@ -18,9 +18,11 @@ from lifeos.grounding.fold import folded
 from lifeos.grounding.ledger import profile, words_of
 from lifeos.grounding.letters import SENTENCE, Named, judge
 from lifeos.grounding.letters.style import WORDS, flattery_in
-from lifeos.outreach.composing import Composed, Paragraph, Parts, Situation, assemble, parts_of
+from lifeos.outreach.composing import assemble
+from lifeos.outreach.parts import parts_of
 from lifeos.outreach.phrases import phrase
 from lifeos.outreach.prompts import prompt
+from lifeos.outreach.situation import Composed, Paragraph, Parts, Situation
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 

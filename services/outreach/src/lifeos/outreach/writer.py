@@ -11,9 +11,9 @@ from lifeos.contracts.words import Locale
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.ledger import said_once
 from lifeos.grounding.letters import findings_of
-from lifeos.outreach.composing import Situation
 from lifeos.outreach.keeping import Edit, with_edits
 from lifeos.outreach.model_writing import write_with_model
+from lifeos.outreach.situation import Situation
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.writing import talk_once_learned
