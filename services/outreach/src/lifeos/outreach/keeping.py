@@ -112,12 +112,13 @@ def _matched(one: list[Paragraph], other: list[Paragraph]) -> SequenceMatcher[st
 
 
 def _evidence(paragraph: Paragraph) -> set[tuple[str, int, int]]:
-    return {(each.id, each.start, each.end) for each in paragraph.leaf.evidence} if paragraph.leaf else set()
+    said = paragraph.leaf.evidence if paragraph.leaf else []
+    return {(each.id, each.start, each.end) for each in said}
 
 
 def _by_hand(paragraph: Paragraph) -> bool:
     leaf = paragraph.leaf
-    return bool(leaf and leaf.evidence) and all(each.source == "edit" for each in leaf.evidence)
+    return leaf is not None and {each.source for each in leaf.evidence} == {"edit"}
 
 
 def _own_words(paragraphs: Sequence[Paragraph]) -> list[str]:
