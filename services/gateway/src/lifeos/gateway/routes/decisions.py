@@ -1,10 +1,11 @@
 """Approving and sending messages. Every decision is a command that is decided once, from everything said before it."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Depends, Header, Response
 
 from lifeos.contracts import DecisionAsked, DecisionMade, SendEnded
 from lifeos.contracts.api import DecisionRequest, Sending
@@ -14,7 +15,6 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.letter import MESSAGE_KINDS, Letter, Way, character_limit, mailto, way_of
 from lifeos.gateway.documents import detail_of, state_of, tagged, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep
-from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.lanes import Listener
 from lifeos.gateway.problems import Refused
 from lifeos.runtime.errors import Unavailable
@@ -36,6 +36,47 @@ HAPPENS: dict[Way, str] = {
     "paper": 'Nothing is sent from here. Download it, attach it yourself, then press "I sent it".',
 }
 BY_HAND = 'Nothing is sent from here: no mail server is set up. Open it in your own mail program, then press "I sent it".'
+
+
+@dataclass
+class Press:
+    """A button that was pressed under a version, and everything that a decision about it needs."""
+
+    deliverable_id: UUID
+    seen: IfMatchDep
+    response: Response
+    door: DoorDep
+    caller: CallerDep
+    body: Body = None
+    key: KeyHeader = None
+
+    async def decided(self, verb: Verb) -> Deliverable:
+        """The document after the decision. Raises Refused with the reason, Unavailable while it is not known."""
+        found = await detail_of(self.door, self.caller, self.deliverable_id, self.seen)
+        if found.written is None:
+            raise Refused(412, f"There is no version {self.seen}. Look at the newest one and try again.")
+        person_id, nonce = self.caller.person_id, self.key or str(uuid4())
+        asked = DecisionAsked(
+            id=DecisionAsked.id_for(person_id, verb, self.deliverable_id, nonce),
+            person_id=person_id,
+            session_id=found.written.session_id,
+            deliverable=self.deliverable_id,
+            version=self.seen,
+            sha256=(self.body.sha256 if self.body else None) or found.written.body_hash,
+            verb=verb,
+        )
+        async with self.door.lanes.listening(asked.id) as listener:
+            await self.door.bus.publish(asked)
+            made = await _verdict(self.door, listener, asked)
+            if not made.granted:
+                raise Refused(412 if made.refusal == "changed" else 409, made.reason)
+            if verb == "send":
+                await _end_of_sending(self.door, listener, made)
+        after = AskDeliverable(person_id=person_id, deliverable=self.deliverable_id, after=[made.subject])
+        return tagged(self.response, state_of(await self.door.ask(after)))
+
+
+PressDep = Annotated[Press, Depends()]
 
 
 @router.get("/{deliverable_id}/sending")
@@ -71,64 +112,32 @@ async def audit(deliverable_id: UUID, door: DoorDep, caller: CallerDep) -> Audit
 
 
 @router.post("/{deliverable_id}/approve")
-async def approve(
-    deliverable_id: UUID,
-    seen: IfMatchDep,
-    response: Response,
-    door: DoorDep,
-    caller: CallerDep,
-    body: Body = None,
-    key: KeyHeader = None,
-) -> Deliverable:
+async def approve(press: PressDep) -> Deliverable:
     """Approve the exact text and recipient of the version that was seen. Nothing is sent by it."""
-    return tagged(response, await _decided(door, caller, deliverable_id, "approve", seen, body, key))
+    return await press.decided("approve")
 
 
 @router.post("/{deliverable_id}/reject")
-async def reject(
-    deliverable_id: UUID,
-    seen: IfMatchDep,
-    response: Response,
-    door: DoorDep,
-    caller: CallerDep,
-    body: Body = None,
-    key: KeyHeader = None,
-) -> Deliverable:
+async def reject(press: PressDep) -> Deliverable:
     """Say no to a version. It stays readable; an edit makes a new one."""
-    return tagged(response, await _decided(door, caller, deliverable_id, "reject", seen, body, key))
+    return await press.decided("reject")
 
 
 @router.post("/{deliverable_id}/send")
-async def send(
-    deliverable_id: UUID,
-    seen: IfMatchDep,
-    response: Response,
-    door: DoorDep,
-    caller: CallerDep,
-    body: Body = None,
-    key: KeyHeader = None,
-) -> Deliverable:
+async def send(press: PressDep) -> Deliverable:
     """Send the approved e-mail, once. Waits for what becomes of it, at most 20 s."""
-    written = written_of(await detail_of(door, caller, deliverable_id))
+    written = written_of(await detail_of(press.door, press.caller, press.deliverable_id))
     if written.kind in MESSAGE_KINDS:
         letter = Letter.model_validate(written.document)
-        if way_of(written.kind, letter.recipient) == "email" and not await _has_server(door):
+        if way_of(written.kind, letter.recipient) == "email" and not await _has_server(press.door):
             raise Refused(409, NO_SERVER)
-    return tagged(response, await _decided(door, caller, deliverable_id, "send", seen, body, key))
+    return await press.decided("send")
 
 
 @router.post("/{deliverable_id}/mark-sent")
-async def mark_sent(
-    deliverable_id: UUID,
-    seen: IfMatchDep,
-    response: Response,
-    door: DoorDep,
-    caller: CallerDep,
-    body: Body = None,
-    key: KeyHeader = None,
-) -> Deliverable:
+async def mark_sent(press: PressDep) -> Deliverable:
     """The person sent the approved text themselves, or knows that a mail arrived."""
-    return tagged(response, await _decided(door, caller, deliverable_id, "mark_sent", seen, body, key))
+    return await press.decided("mark_sent")
 
 
 @router.post("/{deliverable_id}/replied")
@@ -137,45 +146,7 @@ async def replied(
 ) -> Deliverable:
     """They answered: no follow-up is suggested any more."""
     written = written_of(await detail_of(door, caller, deliverable_id))
-    state = await _decided(door, caller, deliverable_id, "replied", written.version, None, key)
-    return tagged(response, state)
-
-
-async def _decided(
-    door: Door,
-    caller: Caller,
-    deliverable_id: UUID,
-    verb: Verb,
-    seen: int,
-    body: DecisionRequest | None,
-    key: str | None,
-) -> Deliverable:
-    """Ask for a decision and wait for it. Raises Refused with the reason, Unavailable while it is not known."""
-    found = await detail_of(door, caller, deliverable_id, seen)
-    if found.written is None:
-        raise Refused(412, f"There is no version {seen}. Look at the newest one and try again.")
-    asked = DecisionAsked(
-        id=DecisionAsked.id_for(caller.person_id, verb, deliverable_id, key or str(uuid4())),
-        person_id=caller.person_id,
-        session_id=found.written.session_id,
-        deliverable=deliverable_id,
-        version=seen,
-        sha256=(body.sha256 if body else None) or found.written.body_hash,
-        verb=verb,
-    )
-    async with door.lanes.listening(asked.id) as listener:
-        await door.bus.publish(asked)
-        made = await _verdict(door, listener, asked)
-        if not made.granted:
-            raise Refused(412 if made.refusal == "changed" else 409, made.reason)
-        if verb == "send":
-            await _end_of_sending(door, listener, made)
-    after = await door.ask(_again(caller, deliverable_id, made))
-    return state_of(after)
-
-
-def _again(caller: Caller, deliverable_id: UUID, made: DecisionMade) -> AskDeliverable:
-    return AskDeliverable(person_id=caller.person_id, deliverable=deliverable_id, after=[made.subject])
+    return await Press(deliverable_id, written.version, response, door, caller, None, key).decided("replied")
 
 
 async def _verdict(door: Door, listener: Listener, asked: DecisionAsked) -> DecisionMade:
