@@ -3,6 +3,8 @@
 from typing import Literal
 
 Locale = Literal["en", "es", "pt"]
+LANGUAGE_NAMES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
+"""What prompts call them."""
 Persona = Literal["antonio", "mariana", "both", "executor"]
 Speaker = Literal["antonio", "mariana", "executor"]
 Intent = Literal["chat", "cv", "interview", "outreach"]

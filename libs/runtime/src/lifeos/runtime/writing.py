@@ -1,6 +1,7 @@
 """What every service that writes documents does around the writing itself."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Literal
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from lifeos.contracts import (
     VersionPrinted,
     VersionWritten,
 )
-from lifeos.contracts.asks import AskTalk, Talk
+from lifeos.contracts.asks import AskJobs, AskTalk, Talk
 from lifeos.contracts.deliverable import Deliverable, version_id
+from lifeos.contracts.job import JobView
+from lifeos.contracts.words import Locale
+from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 
 Step = Literal["reading", "writing", "checking", "printing"]
@@ -24,7 +28,32 @@ STEPS = 4
 NOT_WRITTEN = "This document could not be written. Your words are kept; please ask for it again."
 
 
-async def next_version(bus: Bus, request: DeliverableRequested) -> int | None:
+WRITTEN_AGAIN: dict[Locale, str] = {
+    "en": "written again from what you told me since",
+    "es": "escrito de nuevo con lo que me contaste desde entonces",
+    "pt": "escrito de novo com o que você me contou desde então",
+}
+
+
+async def write_next(
+    bus: Bus,
+    request: DeliverableRequested,
+    write: Callable[[DeliverableRequested, int], Awaitable[VersionWritten]],
+) -> VersionWritten | None:
+    """The version that a request asks for, under the next free number; None when it is written already."""
+    number = await _next_version(bus, request)
+    if number is None:
+        return None
+    await show_progress(bus, request, "reading", 0)
+    written = await write(request, number)
+    for leaf in written.leaves:
+        telemetry.LEAVES.labels(leaf.status).inc()
+    telemetry.LEAVES.labels("left_out").inc(len(written.left_out))
+    await show_progress(bus, request, "checking", 2)
+    return written
+
+
+async def _next_version(bus: Bus, request: DeliverableRequested) -> int | None:
     """The number to write under, or None when this request has its version already.
 
     A foreign version may stand at the wanted number (a person's edit): then the next free one is taken.
@@ -56,6 +85,7 @@ async def talk_once_learned(bus: Bus, request: DeliverableRequested) -> Talk:
     while True:
         talk = await bus.ask(ask)
         if not talk.unlearned or asyncio.get_running_loop().time() > end:
+            await show_progress(bus, request, "writing", 1)
             return talk
         await _until_learned(bus, request.session_id, talk.unlearned, end)
 
@@ -66,6 +96,14 @@ async def _until_learned(bus: Bus, session_id: UUID, turns: list[UUID], end: flo
             if await bus.standing(MemoryLearned.address(session_id, turn_id)):
                 break
             await asyncio.sleep(LEARN_POLL_S)
+
+
+async def job_of(bus: Bus, request: DeliverableRequested) -> JobView | None:
+    """The job that a document is for; None when it is for none, or the job is gone."""
+    if request.job_id is None:
+        return None
+    found = (await bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
+    return found[0] if found else None
 
 
 def not_written(request: DeliverableRequested) -> VersionPrinted:

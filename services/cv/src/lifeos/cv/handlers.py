@@ -21,7 +21,7 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
-from lifeos.runtime.writing import next_version, not_written, show_progress
+from lifeos.runtime.writing import not_written, show_progress, write_next
 
 NOT_PRINTED = "This version could not be printed. It is kept; please ask for it again."
 
@@ -93,16 +93,7 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
     """Write a CV from everything that was learned. A value that the words do not bear out becomes a question."""
     if request.kind != "cv":
         return None
-    number = await next_version(tools.bus, request)
-    if number is None:
-        return None
-    await show_progress(tools.bus, request, "reading", 0)
-    written = await tools.writer.write(request, number)
-    for leaf in written.leaves:
-        telemetry.LEAVES.labels(leaf.status).inc()
-    telemetry.LEAVES.labels("left_out").inc(len(written.left_out))
-    await show_progress(tools.bus, request, "checking", 2)
-    return written
+    return await write_next(tools.bus, request, tools.writer.write)
 
 
 @worker.handles(

@@ -10,7 +10,7 @@ from lifeos.contracts import DeliverableRequested
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.resume import Resume, ResumePart
 from lifeos.contracts.turn import Usage
-from lifeos.contracts.words import Locale
+from lifeos.contracts.words import LANGUAGE_NAMES, Locale
 from lifeos.cv.composing import Composed, Profile, profile
 from lifeos.cv.drafts import Document, Lie, checked
 from lifeos.cv.prompts import prompt
@@ -19,7 +19,6 @@ from lifeos.grounding.revisions import same_name
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 
-LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 REPAIR_AT_MOST = 12
 GOING_ON = frozenset({"present", "current", "now", "actual", "actualidad", "presente", "atual"})
 
@@ -114,7 +113,9 @@ def _instructions(memories: Sequence[Memory], language: Locale, problem: str) ->
         for memory in memories
     ]
     body = prompt("write_cv").format(
-        language=LANGUAGES[language], facts=json.dumps(facts, ensure_ascii=False, indent=0), problem=problem
+        language=LANGUAGE_NAMES[language],
+        facts=json.dumps(facts, ensure_ascii=False, indent=0),
+        problem=problem,
     )
     return ChatMessage("user", body)
 

@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, AskDeliverables, AskJobs, DeliverableDetail
+from lifeos.contracts.asks import AskDeliverable, AskDeliverables, DeliverableDetail
 from lifeos.contracts.deliverable import Leaf, Proposal, version_id
-from lifeos.contracts.job import JobView
 from lifeos.contracts.memory import Memory
 from lifeos.cv.composing import compose, describe_changes, questions
 from lifeos.cv.drafts import borne_out
@@ -18,7 +17,7 @@ from lifeos.grounding.jobs.tailoring import propose
 from lifeos.grounding.ledger import said_once
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
-from lifeos.runtime.writing import talk_once_learned
+from lifeos.runtime.writing import job_of, talk_once_learned
 
 EDITS_AT_MOST = 100
 Document = dict[str, Any]
@@ -78,7 +77,7 @@ class Writer:
         refused: list[UUID],
     ) -> list[Proposal]:
         """What the job of a tailored CV suggests; none for a CV of its own."""
-        job = await self._job(request)
+        job = await job_of(self._bus, request)
         if job is None:
             return []
         fit = find_fit(job.posting, said_once(memories), document)
@@ -87,14 +86,8 @@ class Writer:
 
     async def _title(self, request: DeliverableRequested, title: str) -> str:
         """A tailored CV names its job, so that it is not taken for the other."""
-        job = await self._job(request)
+        job = await job_of(self._bus, request)
         return f"{title} · {job.title or job.company}" if job and (job.title or job.company) else title
-
-    async def _job(self, request: DeliverableRequested) -> JobView | None:
-        if request.job_id is None:
-            return None
-        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
-        return found[0] if found else None
 
     async def _before(self, request: DeliverableRequested) -> DeliverableDetail:
         return await self._bus.ask(

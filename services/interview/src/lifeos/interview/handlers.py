@@ -13,12 +13,11 @@ from lifeos.contracts import (
 from lifeos.contracts.practice import Review
 from lifeos.interview.reviewer import Reviewer
 from lifeos.interview.writer import Writer
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
-from lifeos.runtime.writing import next_version, not_written, show_progress
+from lifeos.runtime.writing import not_written, write_next
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,7 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
     """Write an interview pack from the person's words and the advert."""
     if request.kind != "interview_pack":
         return None
-    number = await next_version(tools.bus, request)
-    if number is None:
-        return None
-    await show_progress(tools.bus, request, "writing", 1)
-    written = await tools.writer.write(request, number)
-    for leaf in written.leaves:
-        telemetry.LEAVES.labels(leaf.status).inc()
-    return written
+    return await write_next(tools.bus, request, tools.writer.write)
 
 
 def _not_reviewed(answered: PracticeAnswered, _reason: str) -> Sequence[PracticeReviewed]:

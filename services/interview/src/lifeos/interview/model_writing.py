@@ -8,14 +8,13 @@ from pydantic import BaseModel, Field
 
 from lifeos.contracts.pack import PackQuestion
 from lifeos.contracts.turn import Usage
-from lifeos.contracts.words import Locale
+from lifeos.contracts.words import LANGUAGE_NAMES
 from lifeos.grounding.fold import fold, folded, tokens
 from lifeos.interview.composing import Composed, Situation, compose
 from lifeos.interview.prompts import prompt
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 
-LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 MOST = 8
 
 
@@ -100,7 +99,7 @@ def _instructions(situation: Situation) -> ChatMessage:
     ]
     asked = [item.requirement.text for item in situation.fit]
     body = prompt("questions").format(
-        language=LANGUAGES[situation.language],
+        language=LANGUAGE_NAMES[situation.language],
         most=MOST,
         advert=json.dumps(
             {"position": situation.role, "company": situation.company, "asks_for": asked}, ensure_ascii=False

@@ -1,22 +1,14 @@
 """Writes a version of a pack from the ledger and the advert."""
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskJobs
 from lifeos.contracts.deliverable import version_id
-from lifeos.contracts.job import JobView
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.ledger import said_once
 from lifeos.interview.composing import Situation
 from lifeos.interview.model_writing import write_with_model
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
-from lifeos.runtime.writing import talk_once_learned
-
-CHANGES = {
-    "en": "written again from what you told me since",
-    "es": "escrito de nuevo con lo que me contaste desde entonces",
-    "pt": "escrito de novo com o que você me contou desde então",
-}
+from lifeos.runtime.writing import WRITTEN_AGAIN, job_of, talk_once_learned
 
 
 class Writer:
@@ -28,7 +20,7 @@ class Writer:
     async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
         """The pack that the ledger and the advert bear out."""
         talk = await talk_once_learned(self._bus, request)
-        job = await self._job(request)
+        job = await job_of(self._bus, request)
         fit = find_fit(job.posting, said_once(talk.memories), None) if job else []
         situation = Situation(request.language, talk.memories, job, fit)
         composed, usage = await write_with_model(self._ladder, situation, request.person_id)
@@ -48,7 +40,7 @@ class Writer:
             leaves=composed.leaves,
             missing=composed.missing,
             questions=composed.questions,
-            changes=[CHANGES[request.language]] if number > 1 else [],
+            changes=[WRITTEN_AGAIN[request.language]] if number > 1 else [],
             memories=composed.memories,
             unheard_turns=talk.unlearned,
             job_id=request.job_id,
@@ -56,9 +48,3 @@ class Writer:
             model=usage.model,
             cost_usd=usage.cost_usd,
         )
-
-    async def _job(self, request: DeliverableRequested) -> JobView | None:
-        if request.job_id is None:
-            return None
-        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
-        return found[0] if found else None

@@ -20,7 +20,7 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
-from lifeos.runtime.writing import next_version, not_written, show_progress
+from lifeos.runtime.writing import not_written, write_next
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,7 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
     """Write a message from the person's words, the form and the advert."""
     if request.kind not in MESSAGE_KINDS:
         return None
-    number = await next_version(tools.bus, request)
-    if number is None:
-        return None
-    await show_progress(tools.bus, request, "writing", 1)
-    written = await tools.writer.write(request, number)
-    for leaf in written.leaves:
-        telemetry.LEAVES.labels(leaf.status).inc()
-    return written
+    return await write_next(tools.bus, request, tools.writer.write)
 
 
 @worker.handles(

@@ -12,7 +12,7 @@ from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.letter import character_limit, placeholders
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.turn import Usage
-from lifeos.contracts.words import Locale
+from lifeos.contracts.words import LANGUAGE_NAMES
 from lifeos.grounding import Verdict, index
 from lifeos.grounding.fold import folded
 from lifeos.grounding.ledger import profile, words_of
@@ -26,7 +26,6 @@ from lifeos.outreach.situation import Composed, Paragraph, Parts, Situation
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 
-LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 AROUND = 25
 """Words of greeting and signature."""
 ATTEMPTS = 2
@@ -181,7 +180,7 @@ def _instructions(situation: Situation, problem: str) -> ChatMessage:
     recipient = situation.brief.recipient
     body = prompt("alice").format(
         kind=phrase("en", f"kind_{situation.kind}"),
-        language=LANGUAGES[situation.language],
+        language=LANGUAGE_NAMES[situation.language],
         words=WORDS[situation.kind] - AROUND,
         purpose=situation.brief.purpose.replace("_", " "),
         recipient=json.dumps(recipient.model_dump(include={"name", "role", "company"}), ensure_ascii=False),

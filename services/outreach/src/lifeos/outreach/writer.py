@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, AskJobs, DeliverableDetail
+from lifeos.contracts.asks import AskDeliverable, DeliverableDetail
 from lifeos.contracts.deliverable import version_id
-from lifeos.contracts.job import JobView
 from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter, Recipient
 from lifeos.contracts.words import Locale
 from lifeos.grounding.jobs import find_fit
@@ -16,13 +15,8 @@ from lifeos.outreach.model_writing import write_with_model
 from lifeos.outreach.situation import Situation
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
-from lifeos.runtime.writing import talk_once_learned
+from lifeos.runtime.writing import WRITTEN_AGAIN, job_of, talk_once_learned
 
-CHANGES = {
-    "en": "written again from what you told me since",
-    "es": "escrito de nuevo con lo que me contaste desde entonces",
-    "pt": "escrito de novo com o que você me contou desde então",
-}
 LOST = {
     "en": "your own words were left out, because what they stood for changed: “{words}”",
     "es": "quedaron fuera tus propias palabras, porque cambió aquello que reemplazaban: «{words}»",
@@ -40,7 +34,7 @@ class Writer:
     async def write(self, request: DeliverableRequested, number: int) -> VersionWritten:
         """The message that the ledger, the form and the advert bear out."""
         talk = await talk_once_learned(self._bus, request)
-        job = await self._job(request)
+        job = await job_of(self._bus, request)
         before = await self._deliverable(request, request.deliverable) if number > 1 else DeliverableDetail()
         brief = request.brief or _brief_of(before) or Brief()
         followed = await self._deliverable(request, brief.follows) if brief.follows else DeliverableDetail()
@@ -86,12 +80,6 @@ class Writer:
             cost_usd=usage.cost_usd,
         )
 
-    async def _job(self, request: DeliverableRequested) -> JobView | None:
-        if request.job_id is None:
-            return None
-        found = (await self._bus.ask(AskJobs(person_id=request.person_id, job_id=request.job_id))).items
-        return found[0] if found else None
-
     async def _edits(self, request: DeliverableRequested, before: DeliverableDetail) -> list[Edit]:
         """Every version by the person's own hand with the one that it changed, in their order."""
         edits: list[Edit] = []
@@ -124,7 +112,7 @@ def _brief_of(found: DeliverableDetail) -> Brief | None:
 
 def _changes(language: Locale, lost: list[str]) -> list[str]:
     """What is told of the new version; words of the person's own that found no place are named, never dropped silently."""
-    return [CHANGES[language], *(LOST[language].format(words=words) for words in lost)]
+    return [WRITTEN_AGAIN[language], *(LOST[language].format(words=words) for words in lost)]
 
 
 def _addressed(brief: Brief, followed: DeliverableDetail) -> Brief:

@@ -9,7 +9,7 @@ from lifeos.contracts.asks import Talk
 from lifeos.contracts.memory import Question
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
-from lifeos.contracts.words import Locale, Persona, Speaker
+from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
 from lifeos.router.offline import offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.prompts import prompt
@@ -20,7 +20,6 @@ from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
 LEARN_WAIT_S = 0.4
 LEARN_POLL_S = 0.02
 COALESCE_S = 0.02
-LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 HISTORY = 8
 FACTS_SHOWN = 60
 
@@ -173,7 +172,7 @@ def messages_for(situation: Situation) -> list[ChatMessage]:
     changes = situation.learned.changes if situation.learned else []
     system = prompt("talk").format(
         persona=persona_card(situation.persona).instructions,
-        language=LANGUAGES[situation.language],
+        language=LANGUAGE_NAMES[situation.language],
         facts="\n".join(lines) or "- none yet",
         started=", ".join(request.kind for request in situation.routed.requests) or "nothing",
         changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after or 'taken out'}" for c in changes)
