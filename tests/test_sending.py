@@ -3,13 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 import pytest_asyncio
 
+from lifeos.contracts import DecisionMade, SendEnded
+from lifeos.outreach.mailing import Mailer
+from lifeos.outreach.sending import Sender
+from lifeos.outreach.settings import OutreachSettings
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
 from tests.crash_points import points_of_handler, ready_to_die
-from tests.mail_server import MailServer, mail_server
+from tests.mail_server import SENDER, MailServer, mail_server
 from tests.spine import Spine
 from tests.test_journey import say
 from tests.test_messages import ask_for, edit, now, press
@@ -111,6 +118,43 @@ async def test_a_frozen_sender_and_its_replacement_send_one_mail(own_spine: Spin
 
     assert len(post.mails) == 1
     assert ended["status"] in ("sent", "unknown")
+
+
+async def test_a_press_delivered_twice_to_one_sender_is_one_mail(own_spine: Spine, post: MailServer) -> None:
+    """A frozen process gets its message a second time beside the first, and both know the beginning as their own."""
+    post.mails.clear()
+    async with (
+        own_spine.client(await own_spine.new_key("twice")) as web,
+        own_spine.operator() as bus,
+    ):
+        mail = await a_draft(web)
+        assert (await press(web, "approve", mail)).status_code == 200
+        own_spine.kill("outreach")
+        try:
+            pressing = asyncio.create_task(press(web, "send", mail))
+            made = await until_decided(bus, mail, "send")
+            settings = OutreachSettings(
+                smtp_host="127.0.0.1", smtp_port=post.port, smtp_from=SENDER, smtp_security="none"
+            )
+            sender = Sender(bus, Mailer(settings), lambda _point: None)
+            ends = await asyncio.gather(sender.send(made), sender.send(made), return_exceptions=True)
+            pressing.cancel()
+        finally:
+            own_spine.start("outreach")
+            await own_spine.ready("outreach")
+
+    assert len(post.mails) == 1
+    assert [type(end) for end in ends] == [SendEnded, Unavailable]
+
+
+async def until_decided(bus: Bus, mail: dict[str, Any], verb: str) -> DecisionMade:
+    """The newest verdict of a conversation, once it is about this verb."""
+    for _ in range(200):
+        stored = await bus.standing(DecisionMade.address(UUID(mail["session_id"]), "*"))
+        if stored and isinstance(stored.message, DecisionMade) and stored.message.verb == verb:
+            return stored.message
+        await asyncio.sleep(0.05)
+    raise AssertionError("it was never decided")
 
 
 async def test_an_edit_and_an_approval_at_the_same_moment_never_approve_the_other_text(

@@ -10,6 +10,7 @@ from lifeos.contracts.memory import Memory
 from lifeos.grounding.ledger import profile
 from lifeos.outreach.mailing import UNKNOWN, Mailer, Sent
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
 
 NOT_WHAT_WAS_APPROVED = (
     "What was approved and what is stored differ. Nothing was sent; read it and approve it again."
@@ -23,9 +24,23 @@ class Sender:
     def __init__(self, bus: Bus, mailer: Mailer, here: Callable[[str], None]) -> None:
         self._bus, self._mailer, self._here = bus, mailer, here
         self._attempts: dict[str, str] = {}
+        self._at_work: set[str] = set()
 
     async def send(self, made: DecisionMade) -> SendEnded:
-        """The end of a granted sending. Raises Unavailable before anything was begun."""
+        """The end of a granted sending. Raises Unavailable before anything was begun, and while it is at work here.
+
+        A process that was frozen gets its message again while the first delivery is still at work. Both would know the
+        beginning as their own, so the second has to wait.
+        """
+        if made.id in self._at_work:
+            raise Unavailable("this message is being sent by this process")
+        self._at_work.add(made.id)
+        try:
+            return await self._sent_once(made)
+        finally:
+            self._at_work.discard(made.id)
+
+    async def _sent_once(self, made: DecisionMade) -> SendEnded:
         written = await self._approved(made)
         if not self._mailer.ready:
             return _ended(made, Sent("failed", NO_SERVER))
@@ -50,9 +65,11 @@ class Sender:
             sha256=made.sha256,
             attempt=self._attempts.setdefault(made.id, uuid4().hex),
         )
-        if not await self._begins(started):
-            return _ended(made, Sent("unknown", UNKNOWN), mail_id)
+        begins = await self._begins(started)
+        # Only a publish without a clear answer is tried again under the same attempt.
         del self._attempts[made.id]
+        if not begins:
+            return _ended(made, Sent("unknown", UNKNOWN), mail_id)
         self._here("outreach-send:before-smtp")
         sent = await self._mailer.send(mail, letter.recipient.email or "")
         self._here("outreach-send:after-smtp")
