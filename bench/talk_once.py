@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
 from tests.chaos.history import read_all
+from tests.messages import ADVERTS, STORIES
 from tests.spine import Spine
-from tests.test_messages import ADVERTS, STORIES
 
 ROUNDS = 4
 DRAFTS = ("linkedin_note", "email", "cover_letter")

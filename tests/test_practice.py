@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 
 from tests.crash_points import points_of_handler, ready_to_die
+from tests.messages import ADVERTS, STORIES
 from tests.spine import Spine
 from tests.test_journey import say
-from tests.test_messages import ADVERTS, STORIES
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
 

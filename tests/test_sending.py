@@ -1,13 +1,11 @@
 """Whatever dies while a message is decided about and sent: one verdict, at most one mail, and the person knows."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from lifeos.contracts import DecisionMade, SendEnded
 from lifeos.outreach.mailing import Mailer
@@ -16,10 +14,10 @@ from lifeos.outreach.settings import OutreachSettings
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
 from tests.crash_points import points_of_handler, ready_to_die
-from tests.mail_server import SENDER, MailServer, mail_server
+from tests.mail_server import SENDER, MailServer
+from tests.messages import ask_for, edit, now, press
 from tests.spine import Spine
 from tests.test_journey import say
-from tests.test_messages import ask_for, edit, now, press
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
 
@@ -40,18 +38,6 @@ def points() -> list[tuple[str, str]]:
     return found + [("store", point) for point in points_of_handler("store-decide")]
 
 
-@pytest.fixture(scope="module")
-def post() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def own_spine(post: MailServer) -> AsyncIterator[Spine]:
-    async with Spine(post.settings) as running:
-        yield running
-
-
 async def a_draft(web: httpx.AsyncClient) -> dict[str, Any]:
     await say(web, STORY)
     return await ask_for(web)
@@ -70,22 +56,22 @@ async def until(web: httpx.AsyncClient, mail: dict[str, Any], *stages: str) -> d
 
 @pytest.mark.parametrize(("service", "point"), points(), ids=lambda value: value)
 async def test_a_crash_here_sends_at_most_one_mail_and_says_what_is_known(
-    own_spine: Spine, post: MailServer, service: str, point: str
+    mail_spine: Spine, post: MailServer, service: str, point: str
 ) -> None:
     post.mails.clear()
-    async with own_spine.client(await own_spine.new_key("crash")) as web:
+    async with mail_spine.client(await mail_spine.new_key("crash")) as web:
         mail = await a_draft(web)
         if point.startswith("outreach"):
             assert (await press(web, "approve", mail)).status_code == 200
-        own_spine.kill(service)
-        own_spine.start(service, LIFEOS_CRASH_AT=point)
-        await ready_to_die(own_spine, service, point)
+        mail_spine.kill(service)
+        mail_spine.start(service, LIFEOS_CRASH_AT=point)
+        await ready_to_die(mail_spine, service, point)
         verb = "send" if point.startswith("outreach") else "approve"
         pressing = asyncio.create_task(press(web, verb, mail))
-        died = await own_spine.died(service)
-        own_spine.kill(service)
-        own_spine.start(service)
-        await own_spine.ready(service)
+        died = await mail_spine.died(service)
+        mail_spine.kill(service)
+        mail_spine.start(service)
+        await mail_spine.ready(service)
         await pressing
         if verb == "approve":
             ended = await until(web, mail, "approved")
@@ -102,17 +88,17 @@ async def test_a_crash_here_sends_at_most_one_mail_and_says_what_is_known(
         assert len(post.mails) == (0 if point == "outreach-send:before-smtp" else 1)
 
 
-async def test_a_frozen_sender_and_its_replacement_send_one_mail(own_spine: Spine, post: MailServer) -> None:
+async def test_a_frozen_sender_and_its_replacement_send_one_mail(mail_spine: Spine, post: MailServer) -> None:
     """The first has begun and stops; the second finds the beginning and does not begin again."""
     post.mails.clear()
     post.act = "take"
-    async with own_spine.client(await own_spine.new_key("frozen")) as web:
+    async with mail_spine.client(await mail_spine.new_key("frozen")) as web:
         mail = await a_draft(web)
         assert (await press(web, "approve", mail)).status_code == 200
-        own_spine.freeze("outreach")
+        mail_spine.freeze("outreach")
         pressing = asyncio.create_task(press(web, "send", mail))
         await asyncio.sleep(0.5)
-        own_spine.thaw("outreach")
+        mail_spine.thaw("outreach")
         await pressing
         ended = await until(web, mail, "sent", "unknown")
 
@@ -120,16 +106,16 @@ async def test_a_frozen_sender_and_its_replacement_send_one_mail(own_spine: Spin
     assert ended["status"] in ("sent", "unknown")
 
 
-async def test_a_press_delivered_twice_to_one_sender_is_one_mail(own_spine: Spine, post: MailServer) -> None:
+async def test_a_press_delivered_twice_to_one_sender_is_one_mail(mail_spine: Spine, post: MailServer) -> None:
     """A frozen process gets its message a second time beside the first, and both know the beginning as their own."""
     post.mails.clear()
     async with (
-        own_spine.client(await own_spine.new_key("twice")) as web,
-        own_spine.operator() as bus,
+        mail_spine.client(await mail_spine.new_key("twice")) as web,
+        mail_spine.operator() as bus,
     ):
         mail = await a_draft(web)
         assert (await press(web, "approve", mail)).status_code == 200
-        own_spine.kill("outreach")
+        mail_spine.kill("outreach")
         try:
             pressing = asyncio.create_task(press(web, "send", mail))
             made = await until_decided(bus, mail, "send")
@@ -140,8 +126,8 @@ async def test_a_press_delivered_twice_to_one_sender_is_one_mail(own_spine: Spin
             ends = await asyncio.gather(sender.send(made), sender.send(made), return_exceptions=True)
             pressing.cancel()
         finally:
-            own_spine.start("outreach")
-            await own_spine.ready("outreach")
+            mail_spine.start("outreach")
+            await mail_spine.ready("outreach")
 
     assert len(post.mails) == 1
     assert [type(end) for end in ends] == [SendEnded, Unavailable]
@@ -158,11 +144,11 @@ async def until_decided(bus: Bus, mail: dict[str, Any], verb: str) -> DecisionMa
 
 
 async def test_an_edit_and_an_approval_at_the_same_moment_never_approve_the_other_text(
-    own_spine: Spine, post: MailServer
+    mail_spine: Spine, post: MailServer
 ) -> None:
     """Whoever comes first: an approval stands only for the text that is the newest when it is made."""
     post.mails.clear()
-    async with own_spine.client(await own_spine.new_key("race")) as web:
+    async with mail_spine.client(await mail_spine.new_key("race")) as web:
         await say(web, STORY)
         for _ in range(6):
             mail = await ask_for(web)
@@ -179,10 +165,10 @@ async def test_an_edit_and_an_approval_at_the_same_moment_never_approve_the_othe
     assert post.mails == []
 
 
-async def test_an_old_approval_replayed_sends_nothing(own_spine: Spine, post: MailServer) -> None:
+async def test_an_old_approval_replayed_sends_nothing(mail_spine: Spine, post: MailServer) -> None:
     """The same command again, under the same subject or as a copy: it was decided, and the text has changed since."""
     post.mails.clear()
-    async with own_spine.client(await own_spine.new_key("replay")) as web:
+    async with mail_spine.client(await mail_spine.new_key("replay")) as web:
         mail = await a_draft(web)
         headers = {"If-Match": "1", "Idempotency-Key": "once"}
         approve, send = (f"/v1/deliverables/{mail['id']}/{verb}" for verb in ("approve", "send"))
