@@ -1,9 +1,12 @@
 """What tests about messages share: stories with a wish, and the buttons under a message."""
 
+from email.message import EmailMessage
 from typing import Any
 from uuid import uuid4
 
 import httpx
+
+from lifeos.contracts import VersionWritten
 
 ADVERTS = {
     "en": (
@@ -76,3 +79,19 @@ async def edit(web: httpx.AsyncClient, document: dict[str, Any], **fields: Any) 
 
 async def now(web: httpx.AsyncClient, document: dict[str, Any]) -> dict[str, Any]:
     return (await web.get(f"/v1/deliverables/{document['id']}")).json()
+
+
+def hash_of_arrived(mail: EmailMessage, address: str, written: dict[str, Any], language: Any) -> str:
+    """The hash that an approval would have of the mail as it arrived: its subject, text and recipient, the rest as written."""
+    body = mail.get_body()
+    assert body is not None
+    document = written | {
+        "subject": str(mail["Subject"]),
+        "paragraphs": body.get_content().replace("\r\n", "\n").rstrip("\n").split("\n\n"),
+        "recipient": written["recipient"] | {"email": address},
+    }
+    some = uuid4()
+    return VersionWritten(
+        id="x", person_id=some, session_id=some, deliverable=some, version=1, kind="email", author="person", title="",
+        language=language, document=document,
+    ).body_hash  # fmt: skip

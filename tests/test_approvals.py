@@ -1,14 +1,10 @@
 """Preview, edit, approve, send: nothing leaves that was not approved in exactly that text, and the person sees what became of it."""
 
-from typing import Any
-from uuid import uuid4
-
 import httpx
 import pytest
 
-from lifeos.contracts import VersionWritten
 from tests.mail_server import SENDER, MailServer
-from tests.messages import STORIES, ask_for, edit, now, press, talk_once
+from tests.messages import STORIES, ask_for, edit, hash_of_arrived, now, press, talk_once
 from tests.spine import Spine
 from tests.test_journey import content, say
 
@@ -38,23 +34,8 @@ async def test_what_was_approved_is_what_arrives(web: httpx.AsyncClient, post: M
     assert arrived["From"] == f"Ana Pérez <{SENDER}>"
     assert arrived["Reply-To"] == "ana.perez@example.com"
     written = (await web.get(f"/v1/deliverables/{mail['id']}/versions/2")).json()["document"]
-    body = arrived.get_body()
-    assert body is not None
-    told = body.get_content().replace("\r\n", "\n").rstrip("\n")
-    again = written | {
-        "subject": str(arrived["Subject"]),
-        "paragraphs": told.split("\n\n"),
-        "recipient": written["recipient"] | {"email": post.recipients[0][0]},
-    }
-    assert hash_of("email", "en", again) == approved.json()["approval"]["sha256"] == preview["sha256"]
-
-
-def hash_of(kind: Any, language: Any, document: dict[str, Any]) -> str:
-    some = uuid4()
-    return VersionWritten(
-        id="x", person_id=some, session_id=some, deliverable=some, version=1, kind=kind, author="person", title="",
-        language=language, document=document,
-    ).body_hash  # fmt: skip
+    arrived_hash = hash_of_arrived(arrived, post.recipients[0][0], written, "en")
+    assert arrived_hash == approved.json()["approval"]["sha256"] == preview["sha256"]
 
 
 async def test_nothing_is_sent_without_an_approval(web: httpx.AsyncClient, post: MailServer) -> None:

@@ -169,8 +169,12 @@ async def test_an_edit_is_a_new_version_and_a_stale_one_is_refused(spine: Spine)
         document["basics"]["label"] = "Head Nurse"
         body = {"document": document}
         edited = await client.put(f"/v1/deliverables/{deliverable}", json=body, headers={"If-Match": '"1"'})
-        stale = await client.put(f"/v1/deliverables/{deliverable}", json=body, headers={"If-Match": "1"})
-        unseen = await client.put(f"/v1/deliverables/{deliverable}", json=body)
+        same = await client.put(f"/v1/deliverables/{deliverable}", json=body, headers={"If-Match": "1"})
+        document["basics"]["label"] = "Chief Nurse"
+        stale = await client.put(
+            f"/v1/deliverables/{deliverable}", json={"document": document}, headers={"If-Match": "1"}
+        )
+        unseen = await client.put(f"/v1/deliverables/{deliverable}", json={"document": document})
         text = (await content(client, deliverable, "txt")).text
         restored = await client.post(
             f"/v1/deliverables/{deliverable}/restore", json={"version": 1}, headers={"If-Match": "2"}
@@ -179,6 +183,7 @@ async def test_an_edit_is_a_new_version_and_a_stale_one_is_refused(spine: Spine)
     assert edited.status_code == 200, edited.text
     assert edited.headers["etag"] == '"2"'
     assert "Head Nurse" in text
+    assert (same.status_code, same.json()["version"]) == (200, 2), "its answer was lost, so it is sent again"
     assert stale.status_code == 412
     assert unseen.status_code == 428
     assert restored.json()["version"] == 3

@@ -18,9 +18,10 @@ from lifeos.grounding.letters import (
     asks_for_a_message,
     findings_of,
     unsupported_in,
-    wanted_message,
+    wanted_messages,
     without_request,
 )
+from lifeos.grounding.letters.requests import Wanted
 from tests.stories import load_stories
 
 DATA = Path(__file__).parent / "letters"
@@ -82,11 +83,18 @@ def test_writing_about_a_position_claims_nothing() -> None:
     assert unsupported_in(text, [], named, "en") == []
 
 
+def only_one(message: str) -> Wanted:
+    """The one message that is wanted."""
+    found = wanted_messages(message)
+    assert len(found) == 1, f"{message}: {found}"
+    return found[0]
+
+
 def test_who_is_meant_is_read_from_the_words() -> None:
     """Names, companies and addresses as another hand labelled them; a wrong name would greet a stranger."""
     right, wrong = {"kind": 0, "purpose": 0, "name": 0, "company": 0, "email": 0}, 0
     for request in REQUESTS:
-        found = wanted_message(request["text"])
+        found = only_one(request["text"])
         recipient = found.brief.recipient
         read = {
             "kind": found.kind,
@@ -140,7 +148,7 @@ def test_who_is_meant_is_read_from_the_words() -> None:
     ],
 )
 def test_no_month_role_or_post_becomes_a_name(text: str, name: str, company: str) -> None:
-    recipient = wanted_message(text).brief.recipient
+    recipient = only_one(text).brief.recipient
 
     assert (recipient.name, recipient.company) == (name, company)
 
@@ -165,7 +173,46 @@ def test_no_month_role_or_post_becomes_a_name(text: str, name: str, company: str
     ],
 )
 def test_what_is_said_of_the_content_is_kept(text: str, told: str) -> None:
-    assert wanted_message(text).brief.told == told
+    assert only_one(text).brief.told == told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Make my CV and write an e-mail and a LinkedIn note to Maria Keller at Northwind (maria@n.example) to apply.",
+            [("email", "Maria Keller", "application"), ("linkedin_note", "Maria Keller", "application")],
+        ),
+        (
+            "Write an e-mail to Maria Keller (m@n.example) to apply and a LinkedIn note to Peter Ode at Globex.",
+            [("email", "Maria Keller", "application"), ("linkedin_note", "Peter Ode", "introduction")],
+        ),
+        (
+            "Escribe un correo a María Keller de Northwind (m@n.example) para postularme y una nota de LinkedIn para ella.",
+            [("email", "María Keller", "application"), ("linkedin_note", "María Keller", "application")],
+        ),
+        (
+            "Escreve um e-mail para Maria Keller da Northwind e uma nota do LinkedIn para Pedro Ode.",
+            [("email", "Maria Keller", "introduction"), ("linkedin_note", "Pedro Ode", "introduction")],
+        ),
+        (
+            "Write a thank-you e-mail to Karen Ode at Globex. Write a LinkedIn note to Tom Reed at Acme.",
+            [("email", "Karen Ode", "thank_you"), ("linkedin_note", "Tom Reed", "introduction")],
+        ),
+        (
+            "CV, pack, a LinkedIn note and an e-mail to Maria Keller at Northwind please. Also a cover letter for Globex.",
+            [
+                ("linkedin_note", "Maria Keller", "introduction"),
+                ("email", "Maria Keller", "introduction"),
+                ("cover_letter", "", "application"),
+            ],
+        ),
+    ],
+)
+def test_one_turn_may_ask_for_several_messages(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    found = wanted_messages(text)
+
+    assert [(each.kind, each.brief.recipient.name, each.brief.purpose) for each in found] == wanted
 
 
 def test_mentions_of_messages_ask_for_none() -> None:

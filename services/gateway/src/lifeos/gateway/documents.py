@@ -88,13 +88,20 @@ async def detail_of(
     return found
 
 
-async def current_of(door: Door, caller: Caller, deliverable_id: UUID, seen: int) -> DeliverableDetail:
-    """The document, when its newest version is the one that was seen. Raises Refused (412)."""
-    found = await detail_of(door, caller, deliverable_id)
+def seen_in(found: DeliverableDetail, seen: int) -> VersionWritten:
+    """The newest version, when it is the one that was seen. Raises Refused (412)."""
     newest = found.written.version if found.written else 0
     if newest != seen:
         raise Refused(412, f"The newest version is {newest}, you saw {seen}. Look at it and try again.")
-    return found
+    return written_of(found)
+
+
+def saved_already(found: DeliverableDetail, seen: int, document: dict[str, Any]) -> bool:
+    """Whether the newest version is this very change of the version that was seen: its answer was lost, and it is sent again."""
+    newest = found.written
+    return bool(
+        newest and (newest.version, newest.author) == (seen + 1, "person") and newest.document == document
+    )
 
 
 def written_of(found: DeliverableDetail) -> VersionWritten:

@@ -11,7 +11,7 @@ from lifeos.contracts.turn import DocumentRequest, IntentGuess
 from lifeos.contracts.words import DeliverableKind, Locale
 from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
-from lifeos.grounding.letters import wanted_message
+from lifeos.grounding.letters import wanted_messages
 from lifeos.grounding.letters.requests import Wanted
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
 
@@ -93,13 +93,15 @@ def document_requests(
         pack = _of_session(talk, turn.session_id, "interview_pack", job_id)
         found.append(_next("interview_pack", pack, turn, language, job_id))
     if "outreach" in wanted:
-        message = _following(wanted_message(without_advert(turn.request.message)), talk)
-        found.append(
-            DocumentRequest(
-                deliverable=uuid5(turn.turn_id, message.kind), kind=message.kind, version=1, language=language,
-                job_id=job_id, brief=message.brief,
-            )
-        )  # fmt: skip
+        for message in wanted_messages(without_advert(turn.request.message)):
+            key = f"{message.kind}:{folded(message.brief.recipient.shown)}"
+            brief = _following(message, talk).brief
+            found.append(
+                DocumentRequest(
+                    deliverable=uuid5(turn.turn_id, key), kind=message.kind, version=1, language=language,
+                    job_id=job_id, brief=brief,
+                )
+            )  # fmt: skip
     return found
 
 

@@ -1,6 +1,7 @@
 """Messages to people: is every sentence true, and is it written as a short message should be? No I/O, no model."""
 
-from lifeos.grounding.letters.requests import asks_for_a_message, wanted_message, without_request
+from lifeos.grounding.letters.requests import asks_for_a_message, without_request
+from lifeos.grounding.letters.several import wanted_messages
 from lifeos.grounding.letters.style import findings_of
 from lifeos.grounding.letters.truth import SENTENCE, Named, judge, unsupported_in
 
@@ -11,6 +12,6 @@ __all__ = [
     "findings_of",
     "judge",
     "unsupported_in",
-    "wanted_message",
+    "wanted_messages",
     "without_request",
 ]

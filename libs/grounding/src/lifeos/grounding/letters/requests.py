@@ -64,6 +64,11 @@ _ORDER = re.compile(
     r"escrev\w+|faz|faca|me (?:ajuda|faz)|monta\w*|preciso|gostaria|queria|quero|(?:vc|voce) (?:consegue|pode|poderia)|solicito|"
     r"pode(?:ria)?|cri[ae]\w*|lembr\w+)\b"
 )
+_LISTED = re.compile(
+    r"^\W*(?:(?:please|por favor|a|an|the|my|un|mi|um|o|meu) )*(?:cv|resume|curr\w+|hoja de vida|(?:interview )?pack)\b"
+    r"|^\W*(?:also|tambien|tambem) (?:an?|un|una|uma|um) "
+)
+"""A list of what is wanted, without a verb: "CV, pack and a note to Maria", "Also a cover letter for Northwind"."""
 _SOMEBODY = re.compile(
     r"\b(?:hiring (?:manager|team)|recruiter|panel|recruiting|reclutador\w*|responsable|gerente|jef[ea]|seleccion|recrutador\w*|gestor\w*|responsavel|team at|job above|vaga acima|oferta de arriba|puesto de arriba)\b|\bentrevista (?:de|com|con)\b|\binterview with\b"
 )
@@ -180,7 +185,7 @@ def _asks(sentence: str) -> bool:
         return False
     if _TO_THEMSELVES.search(plain):
         return False
-    ordered = _ORDER.search(plain) or _is_named(sentence)
+    ordered = _ORDER.search(plain) or _LISTED.search(plain) or _is_named(sentence)
     return bool(ordered) and bool(
         ADDRESS.search(sentence) or names_somebody(sentence) or _SOMEBODY.search(plain)
     )

@@ -16,10 +16,11 @@ from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable, Leaf, LeftOut, Proposal, Unplaced, version_id
 from lifeos.contracts.words import MEDIA_TYPES, DeliverableKind, DeliverableStatus, Format
 from lifeos.gateway.documents import (
-    current_of,
     detail_of,
     findings_in,
     publish_version,
+    saved_already,
+    seen_in,
     state_of,
     tagged,
     valid_document,
@@ -160,10 +161,12 @@ async def edit(
     door: DoorDep,
     caller: CallerDep,
 ) -> Deliverable:
-    """A person's edit is a new version. What they changed counts as confirmed by them."""
-    found = await current_of(door, caller, deliverable_id, seen)
-    before = written_of(found)
-    document = valid_document(before, body.document)
+    """A person's edit is a new version. What they changed counts as confirmed by them. The same edit again is the same."""
+    found = await detail_of(door, caller, deliverable_id)
+    document = valid_document(written_of(found), body.document)
+    if saved_already(found, seen, document):
+        return tagged(response, state_of(found))
+    before = seen_in(found, seen)
     number = before.version + 1
     subject = VersionWritten.address(before.session_id, version_id(deliverable_id, number))
     edited = before.model_copy(
@@ -189,7 +192,10 @@ async def restore(
     caller: CallerDep,
 ) -> Deliverable:
     """An old version again, as a new one; the versions between stay."""
-    current = written_of(await current_of(door, caller, deliverable_id, seen))
+    found = await detail_of(door, caller, deliverable_id)
     old = written_of(await detail_of(door, caller, deliverable_id, body.version))
+    if saved_already(found, seen, old.document):
+        return tagged(response, state_of(found))
+    current = seen_in(found, seen)
     again = old.model_copy(update={"changes": [f"version {body.version} restored"]})
     return await publish_version(door, response, again, current.version + 1)
