@@ -200,6 +200,53 @@ def test_what_is_done_today_is_not_told_of_a_job_that_was_left(text: str, employ
     assert [jobs[m.about] for m in learned.facts if m.kind == "highlight" and m.about] == employers
 
 
+JOBS_TOLD = {
+    "en": "I work as a data analyst at Acme Retail since March 2021. Before that I was a barista at Costa from 2018 to 2020.",
+    "es": "Trabajo como analista de datos en Acme Retail desde marzo de 2021. Antes fui camarera en Costa de 2018 a 2020.",
+    "pt": "Trabalho como analista de dados na Acme Varejo desde março de 2021. Antes fui barista na Costa de 2018 a 2020.",
+}
+COMING_BACK = [
+    ("en", "At Acme I led a team of 4.", "Acme Retail", ["I led a team of 4"]),
+    ("en", "I cut waste by 20% at Costa.", "Costa", ["I cut waste by 20%"]),
+    (
+        "en",
+        "At Acme, I cut churn by 12% and trained 3 people.",
+        "Acme Retail",
+        ["I cut churn by 12%", "trained 3 people"],
+    ),
+    ("en", "I worked on the Acme Foods account.", "", []),
+    ("en", "My boss at Acme is Tom.", "", []),
+    ("es", "En Acme reduje las bajas un 12%.", "Acme Retail", ["reduje las bajas un 12%"]),
+    (
+        "es",
+        "Lideré un equipo de 4 personas en Acme Retail.",
+        "Acme Retail",
+        ["Lideré un equipo de 4 personas"],
+    ),
+    (
+        "pt",
+        "Na Acme reduzi a perda de clientes em 12%.",
+        "Acme Varejo",
+        ["reduzi a perda de clientes em 12%"],
+    ),
+    ("pt", "Na Costa eu atendia 200 clientes por dia.", "Costa", ["eu atendia 200 clientes por dia"]),
+]
+
+
+@pytest.mark.parametrize(("language", "later", "employer", "results"), COMING_BACK)
+def test_what_is_told_later_goes_to_the_job_that_it_names(
+    language: str, later: str, employer: str, results: list[str]
+) -> None:
+    known = hear(JOBS_TOLD[language]).facts
+    learned = hear(later, known=known)
+
+    told = [m for m in learned.facts if m.kind == "highlight"]
+    names = {m.id: m.claims["name"].value for m in known if m.kind == "job"}
+    assert [m.claims["text"].value for m in told] == results
+    assert {names[m.about] for m in told if m.about} == ({employer} if employer else set())
+    assert [m for m in learned.facts if m.kind == "job"] == []
+
+
 MOODS = [
     "I worked at Lidl as a cashier from 2015 to 2019. I am tired of night shifts. I hope you can help me. "
     "I don't have much time. I need a job by March. I want to earn more.",

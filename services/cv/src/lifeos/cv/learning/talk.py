@@ -8,11 +8,11 @@ from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.education import note_education, note_school_dates
 from lifeos.cv.learning.moods import is_mood
 from lifeos.cv.learning.notes import Notebook
-from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, words
+from lifeos.cv.learning.passage import Passage, Said, Span, say, words
 from lifeos.cv.learning.remarks import is_remark, without_wish
+from lifeos.cv.learning.returning import turn_to_named_job, turn_to_present_job
 from lifeos.cv.learning.sentences import clauses, sentences
 from lifeos.cv.learning.subjects import REGRET, first_person_at, is_about_somebody_else
-from lifeos.cv.learning.tense import is_of_today
 from lifeos.cv.learning.work import note_job, note_more_of_job
 
 DUTY = {
@@ -155,37 +155,16 @@ def _keep_or_highlight(note: Notebook, clause: Span) -> None:
     contact = note.is_taken(clause.start, clause.end)
     if contact and len(here.plain[clause.start : clause.end].split()) < 14:
         return
-    _turn_to_job(note, clause)
-    _turn_to_present_job(note, clause)
+    clause = turn_to_named_job(note, clause)
+    if clause.end <= clause.start:
+        return
+    turn_to_present_job(note, clause)
     if note.job and is_highlight(here, clause):
         text = opened(here, clause)
         if text:
             note.add("highlight", {"text": text}, clause, about=note.job)
             return
     _keep(note, clause)
-
-
-def _turn_to_job(note: Notebook, clause: Span) -> None:
-    """ "At Claro I ...": from here on the talk is about that job again."""
-    lead = re.compile(r"(?:[\w']+\s+){0,3}?(?:at|in|en|na|no|em)\s+(?:(?:the|la|el|o|a)\s+)?").match(
-        note.here.plain, clause.start, clause.end
-    )
-    if not lead:
-        return
-    for job in [*note.standing, *note.of_kind("job")]:
-        name = fold(job.value("name"))
-        if job.kind == "job" and name and note.here.plain.startswith(name, lead.end()):
-            note.job = job
-
-
-def _turn_to_present_job(note: Notebook, clause: Span) -> None:
-    """ "Before that I was at Lidl. I manage a team of 12": what is done today is not done in a job that was left."""
-    if not note.job or note.job.value("endDate") == "present" or not is_of_today(note.here, clause):
-        return
-    jobs = [job for job in [*note.standing, *note.of_kind("job")] if job.kind == "job"]
-    present = {fold(job.value("name")): job for job in jobs if job.value("endDate") == "present"}
-    if len(present) == 1:
-        note.job = next(iter(present.values()))
 
 
 def _keep(note: Notebook, clause: Span) -> None:

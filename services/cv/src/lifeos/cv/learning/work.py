@@ -7,6 +7,7 @@ from lifeos.cv.learning.employers import find_employer, works
 from lifeos.cv.learning.names import called
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, words
+from lifeos.cv.learning.returning import is_done_there, known_job_named
 from lifeos.cv.learning.roles import bare_role, find_role, role_at
 from lifeos.cv.learning.subjects import REGRET, is_about_somebody_else, is_denied, was_refused
 
@@ -36,6 +37,10 @@ def note_job(note: Notebook, clause: Span) -> bool:
     when = periods(here, note.today, clause.start, clause.end)
     if _note_promotion(note, clause, when) or _note_correction(note, clause, when):
         return True
+    named = known_job_named(note, clause)
+    if named and not any(p.ranged for p in when) and is_done_there(here, clause, named[1]):
+        note.job = named[0]
+        return False
     employer = find_employer(note, clause, when)
     before = employer.start if employer else clause.end
     if is_about_somebody_else(here, clause.start, before):
