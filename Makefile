@@ -37,6 +37,9 @@ prove: .venv/dev.stamp bench ## the long figures into docs/proofs/
 eval: .venv/dev.stamp ## the example stories through every configured rung
 	@$(BIN)/python -m tests.evaluate
 
+openclaw: .venv/dev.stamp ## the rung OpenClaw against the real gateway, which it installs first (770 MB)
+	@deploy/openclaw/install && LIFEOS_TEST_OPENCLAW=1 $(BIN)/pytest -q tests/test_openclaw.py
+
 contracts: .venv/dev.stamp ## write schemas/, docs/events.md and web/openapi.json from the types and handler signatures
 	@$(BIN)/python -m tests.contracts_out
 
@@ -54,4 +57,4 @@ clean: ## remove what was built here; the data folder stays
 web/dist/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 	@deploy/build-page
 
-.PHONY: help run up test unit check chaos bench prove eval contracts lock clean
+.PHONY: help run up test unit check chaos bench prove eval openclaw contracts lock clean

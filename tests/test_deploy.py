@@ -11,7 +11,7 @@ import pytest
 from lifeos.cv.settings import CvSettings
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.router.settings import RouterSettings
-from lifeos.runtime.llm.settings import DEFAULT_LADDERS, MODEL_RUNGS, RUNG_FIELDS
+from lifeos.runtime.llm.settings import VARIABLES
 from lifeos.runtime.settings import Settings
 from lifeos.stack.compose_files import files_of
 from lifeos.stack.nats import nats_users
@@ -33,14 +33,9 @@ FROM_THE_IMAGE = {"LIFEOS_CHROMIUM"}
 ELSEWHERE = {"LIFEOS_CRASH_AT", "LIFEOS_WEB_FOLDER"}
 """Tests only; and the page, which Caddy serves."""
 
-MODELS = {
-    *(
-        f"LIFEOS_LLM_{rung.upper()}_{field}"
-        for rung in MODEL_RUNGS
-        for field in RUNG_FIELDS - {"API_KEY_FILE"}
-    ),
-    *(f"LIFEOS_LADDER_{task.upper()}" for task in DEFAULT_LADDERS),
-    *("LIFEOS_BUDGET_PERSON_USD_DAY", "LIFEOS_BUDGET_TOTAL_USD_DAY"),
+MODELS = {name for name in VARIABLES if not name.endswith("_API_KEY_FILE")} | {
+    "LIFEOS_BUDGET_PERSON_USD_DAY",
+    "LIFEOS_BUDGET_TOTAL_USD_DAY",
 }
 
 

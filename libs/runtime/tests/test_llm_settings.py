@@ -63,11 +63,11 @@ def test_a_key_can_come_from_a_file_and_never_shows() -> None:
 
 
 def test_a_ladder_is_taken_in_the_order_given_and_ends_in_offline() -> None:
-    both = MINI | {"LIFEOS_LLM_LOCAL_MODEL": "m", "LIFEOS_LADDER_TALK": "local, openclaw,mini"}
+    both = MINI | {"LIFEOS_LLM_LOCAL_MODEL": "m", "LIFEOS_LADDER_WRITE_CV": "local, openclaw,mini"}
     found = read(both)
-    assert found.ladders["talk"] == ("local", "openclaw", "mini", "offline")
-    assert [rung.name for rung in found.rungs_for("talk")] == ["local", "mini"]
-    assert [rung.name for rung in found.rungs_for("write_cv")] == ["mini", "local"]
+    assert found.ladders["write_cv"] == ("local", "openclaw", "mini", "offline")
+    assert [rung.name for rung in found.rungs_for("write_cv")] == ["local", "mini"]
+    assert [rung.name for rung in found.rungs_for("talk")] == ["mini", "local"]
 
 
 def test_budgets_are_absent_until_set_and_zero_is_a_budget() -> None:
@@ -95,6 +95,8 @@ def test_budgets_are_absent_until_set_and_zero_is_a_budget() -> None:
         ("LIFEOS_LLM_MINI_API_KEY_FILE", "/not/there"),
         ("LIFEOS_LADDER_TALK", "mini,huge"),
         ("LIFEOS_LADDER_TALK", "mini,mini"),
+        ("LIFEOS_LADDER_TALK", "openclaw,mini"),
+        ("LIFEOS_LLM_OPENCLAW_LANE", "openai"),
         ("LIFEOS_LADDER_TALK", "offline,mini"),
         ("LIFEOS_BUDGET_TOTAL_USD_DAY", "-1"),
     ],
@@ -107,6 +109,16 @@ def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(variab
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert "hunter2" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [({"MODEL": "openclaw/lifeos"}, "API_BASE"), ({"MODEL": "gpt", "API_BASE": "http://h/v1"}, "MODEL")],
+)
+def test_the_rung_openclaw_needs_an_address_and_names_an_agent(given: dict[str, str], missing: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        read({f"LIFEOS_LLM_OPENCLAW_{name}": value for name, value in given.items()})
+    assert f"LIFEOS_LLM_OPENCLAW_{missing}" in str(refused.value)
 
 
 def test_two_keys_for_one_rung_are_refused_without_showing_either() -> None:

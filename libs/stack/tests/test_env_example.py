@@ -13,17 +13,13 @@ from lifeos.gateway.settings import GatewaySettings
 from lifeos.interview.settings import InterviewSettings
 from lifeos.outreach.settings import OutreachSettings
 from lifeos.router.settings import RouterSettings
-from lifeos.runtime.llm.settings import DEFAULT_LADDERS, MODEL_RUNGS, RUNG_FIELDS, read_settings
+from lifeos.runtime.llm.settings import VARIABLES, read_settings
 from lifeos.stack.services import SET_BY_THE_STACK
 from lifeos.store.settings import StoreSettings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 SERVICES = (GatewaySettings, RouterSettings, CvSettings, InterviewSettings, OutreachSettings, StoreSettings)
-LADDER = {
-    *(f"LIFEOS_LLM_{rung.upper()}_{field}" for rung in MODEL_RUNGS for field in RUNG_FIELDS),
-    *(f"LIFEOS_LADDER_{task.upper()}" for task in DEFAULT_LADDERS),
-    *("LIFEOS_BUDGET_PERSON_USD_DAY", "LIFEOS_BUDGET_TOTAL_USD_DAY"),
-}
+LADDER = VARIABLES | {"LIFEOS_BUDGET_PERSON_USD_DAY", "LIFEOS_BUDGET_TOTAL_USD_DAY"}
 STACK = {"LIFEOS_DATA", "LIFEOS_PORT", "LIFEOS_DOMAIN", "LIFEOS_VERSION"}
 MARK_OF_A_PROCESS = {"LIFEOS_STACK"}
 """Written by the supervisor for itself; nobody sets it."""

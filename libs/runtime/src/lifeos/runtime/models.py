@@ -19,6 +19,7 @@ class Meter:
         telemetry.MODEL_SECONDS.labels(record.rung, record.task, record.outcome).observe(record.seconds)
         if record.first_chunk_seconds is not None:
             telemetry.MODEL_FIRST_SECONDS.labels(record.rung, record.task).observe(record.first_chunk_seconds)
+        telemetry.MODEL_RESTS.labels(record.rung).set(record.rests)
         telemetry.MODEL_TOKENS.labels(record.rung, "input").inc(record.input_tokens or 0)
         telemetry.MODEL_TOKENS.labels(record.rung, "output").inc(record.output_tokens or 0)
         telemetry.MODEL_COST.labels(record.rung, record.task).inc(record.cost_usd)

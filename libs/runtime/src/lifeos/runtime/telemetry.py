@@ -61,6 +61,7 @@ MODEL_FIRST_SECONDS = Histogram(
     ["rung", "task"],
     buckets=SECONDS,
 )
+MODEL_RESTS = Gauge("lifeos_model_rests", "1 while a rung is left alone after it failed", ["rung"])
 MODEL_TOKENS = Counter("gen_ai_client_token_usage", "Tokens", ["rung", "token_type"])
 MODEL_COST = Counter("lifeos_model_cost_usd", "Money spent on models", ["rung", "task"])
 

@@ -21,6 +21,8 @@ class Breaker:
         self._failures: list[float] = []
         self._rests_until: float | None = None
         self._trying = False
+        self.key_refused = False
+        """The last failure was the key's; that does not mend itself."""
 
     def rest_left_s(self) -> float:
         """Seconds until a call may try again; 0 when the rung is in use."""
@@ -40,6 +42,7 @@ class Breaker:
         self._failures.clear()
         self._rests_until = None
         self._trying = False
+        self.key_refused = False
 
     def abandoned(self) -> None:
         """The call ended for a reason that says nothing about the model, such as a cancelled turn."""
@@ -50,6 +53,7 @@ class Breaker:
         if failure.reason not in UNHEALTHY:
             self.succeeded()
             return
+        self.key_refused = failure.reason == "auth"
         now = self._clock()
         self._failures = [at for at in self._failures if now - at < WINDOW_S] + [now]
         if self._trying or failure.reason == "auth" or len(self._failures) >= FAILURES:

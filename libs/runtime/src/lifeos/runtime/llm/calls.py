@@ -53,7 +53,7 @@ class Delta:
 
 
 class Lane(Protocol):
-    """A way to reach one model. Both methods raise only `ModelFailed`, and neither tries twice."""
+    """A way to reach one model. Both methods raise only `ModelFailed`, and neither tries twice, unless the lane says so."""
 
     async def warm(self) -> None:
         """Load what the first call would otherwise wait for."""

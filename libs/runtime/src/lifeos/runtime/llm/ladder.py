@@ -20,10 +20,12 @@ from lifeos.runtime.llm.answers import (
     repaired,
     response_format,
 )
+from lifeos.runtime.llm.breaker import Breaker
 from lifeos.runtime.llm.calls import Call, ChatMessage, Lane
 from lifeos.runtime.llm.errors import ModelFailed, Reason
 from lifeos.runtime.llm.lanes.litellm import LiteLLMLane
 from lifeos.runtime.llm.lanes.openai import OpenAILane
+from lifeos.runtime.llm.lanes.openclaw import OpenClawLane
 from lifeos.runtime.llm.rung import Rung, Work
 from lifeos.runtime.llm.settings import LadderSettings, RungSettings, Task
 from lifeos.runtime.llm.usage import Bill, Purse, Spend, Usage
@@ -79,7 +81,13 @@ Piece = TextPiece | ResetPiece | DonePiece
 
 def build_lane(settings: RungSettings) -> Lane:
     """The lane that a rung's settings name."""
-    return OpenAILane(settings) if settings.lane == "openai" else LiteLLMLane(settings)
+    match settings.lane:
+        case "openai":
+            return OpenAILane(settings)
+        case "openclaw":
+            return OpenClawLane(settings)
+        case "litellm":
+            return LiteLLMLane(settings)
 
 
 def today_utc() -> date:
@@ -123,7 +131,7 @@ class Ladder:
 
     def health(self) -> dict[RungName, str]:
         """Each model's rung: `ok`, or one sentence why it is not used at the moment."""
-        return {name: _health(rung.breaker.rest_left_s()) for name, rung in self._rungs.items()}
+        return {name: _health(rung.breaker) for name, rung in self._rungs.items()}
 
     @overload
     async def generate(
@@ -224,8 +232,12 @@ class Ladder:
             raise
 
 
-def _health(rest_left_s: float) -> str:
-    return f"It failed and is tried again in {rest_left_s:.0f} s." if rest_left_s else "ok"
+def _health(breaker: Breaker) -> str:
+    left = breaker.rest_left_s()
+    if not left:
+        return "ok"
+    what = "Its key was refused; check it. It" if breaker.key_refused else "It failed and"
+    return f"{what} is tried again in {left:.0f} s."
 
 
 async def _two_attempts(

@@ -188,6 +188,7 @@ class Rung:
                 output_tokens=attempt.tokens.output if attempt.tokens else None,
                 cost_usd=attempt.cost.usd,
                 cost_known=attempt.cost.known,
+                rests=self.breaker.rest_left_s() > 0,
             )
         )
 

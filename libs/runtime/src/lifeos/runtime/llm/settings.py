@@ -9,6 +9,7 @@
 | `…_TIMEOUT_S`, `…_FIRST_TOKEN_S`, `…_CHUNK_S` | 60 s for everything, 20 s to the first words, 15 s between words |
 | `…_INPUT_COST`, `…_OUTPUT_COST` | USD per million tokens |
 | `…_MAX_TOKENS`, `…_AT_ONCE` | longest answer; calls at the same time (8) |
+| `LIFEOS_LLM_OPENCLAW_…` | an OpenClaw gateway (`deploy/openclaw/`): its agent (`openclaw/lifeos`) is the model, its token the key; it has a lane of its own, and writes documents only |
 | `LIFEOS_LADDER_<TASK>` | rungs in order of preference; `offline` always ends it |
 | `LIFEOS_BUDGET_PERSON_USD_DAY`, `LIFEOS_BUDGET_TOTAL_USD_DAY` | absent: no limit |
 """
@@ -24,8 +25,10 @@ from pydantic import SecretStr
 from lifeos.contracts.words import Rung
 
 Task = Literal["talk", "route", "learn", "write_cv", "write_interview", "write_outreach"]
-LaneName = Literal["litellm", "openai"]
+LaneName = Literal["litellm", "openai", "openclaw"]
 JsonMode = Literal["object", "schema", "none"]
+LANES: tuple[LaneName, ...] = ("litellm", "openai")
+"""Lanes that a person may choose."""
 
 QUICK: tuple[Rung, ...] = ("mini", "local", "offline")
 THOROUGH: tuple[Rung, ...] = ("heavy", "mini", "local", "offline")
@@ -37,11 +40,23 @@ DEFAULT_LADDERS: dict[Task, tuple[Rung, ...]] = {
     "write_interview": THOROUGH,
     "write_outreach": THOROUGH,
 }
-MODEL_RUNGS: tuple[Rung, ...] = ("local", "mini", "heavy")
+MODEL_RUNGS: tuple[Rung, ...] = ("local", "mini", "heavy", "openclaw")
+DOCUMENTS_ONLY: frozenset[Rung] = frozenset({"openclaw"})
+"""Rungs that take seconds to begin: nobody waits for a reply of theirs."""
+SPOKEN: frozenset[Task] = frozenset({"talk", "route"})
 RUNG_FIELDS = frozenset(
     {"MODEL", "API_BASE", "API_KEY", "API_KEY_FILE", "LANE", "JSON", "MAX_TOKENS", "AT_ONCE"}
     | {"TIMEOUT_S", "FIRST_TOKEN_S", "CHUNK_S", "INPUT_COST", "OUTPUT_COST"}
 )
+
+
+VARIABLES: frozenset[str] = frozenset(
+    f"LIFEOS_LLM_{rung.upper()}_{field}"
+    for rung in MODEL_RUNGS
+    for field in RUNG_FIELDS
+    if (rung, field) != ("openclaw", "LANE")
+) | {f"LIFEOS_LADDER_{task.upper()}" for task in DEFAULT_LADDERS}
+"""Every variable of rungs and ladders."""
 
 
 class BadSetting(ValueError):
@@ -115,11 +130,8 @@ def read_settings(env: Mapping[str, str], read_file: Callable[[str], str]) -> La
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:
     """A misspelt variable would otherwise switch nothing on, silently."""
-    known = {f"LIFEOS_LLM_{rung.upper()}_{field}" for rung in MODEL_RUNGS for field in RUNG_FIELDS}
-    known |= {f"LIFEOS_LADDER_{task.upper()}" for task in DEFAULT_LADDERS}
     for name in given:
-        reserved = name.startswith("LIFEOS_LLM_OPENCLAW_")
-        if name.startswith(("LIFEOS_LLM_", "LIFEOS_LADDER_")) and name not in known and not reserved:
+        if name.startswith(("LIFEOS_LLM_", "LIFEOS_LADDER_")) and name not in VARIABLES:
             raise BadSetting(f"{name} is not a setting; check its spelling.")
 
 
@@ -128,8 +140,12 @@ def _rung(rung: Rung, given: Mapping[str, str], read_file: Callable[[str], str])
     model = given.get(prefix + "MODEL")
     if model is None:
         return None
-    lane = _word(given, prefix + "LANE", get_args(LaneName), "litellm")
+    lane = "openclaw" if rung == "openclaw" else _word(given, prefix + "LANE", LANES, "litellm")
     base = _base(given, prefix + "API_BASE")
+    if lane == "openclaw" and base is None:
+        raise BadSetting(f"{prefix}API_BASE is needed: the gateway's address, ending in /v1.")
+    if lane == "openclaw" and not model.startswith("openclaw"):
+        raise BadSetting(f"{prefix}MODEL names an agent of the gateway: openclaw/<agent>.")
     if lane == "openai" and base is None:
         raise BadSetting(f"{prefix}API_BASE is needed when {prefix}LANE is openai.")
     return RungSettings(
@@ -156,6 +172,8 @@ def _ladder(task: Task, given: Mapping[str, str]) -> tuple[Rung, ...]:
     for rung in rungs:
         if rung not in get_args(Rung):
             raise BadSetting(f"{name} names the rung {rung!r}; use {', '.join(get_args(Rung))}.")
+        if rung in DOCUMENTS_ONLY and task in SPOKEN:
+            raise BadSetting(f"{name} names {rung}, which takes seconds to begin; it only writes documents.")
     if len(set(rungs)) < len(rungs):
         raise BadSetting(f"{name} names a rung twice.")
     if "offline" in rungs[:-1]:

@@ -28,6 +28,8 @@ class CallRecord:
     output_tokens: int | None = None
     cost_usd: float = 0.0
     cost_known: bool = False
+    rests: bool = False
+    """The rung is left alone after this call."""
 
 
 class Observer(Protocol):
