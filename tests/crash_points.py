@@ -22,8 +22,8 @@ WORKERS: Mapping[str, Worker[Any]] = {
     "outreach": outreach,
     "store": store,
 }
-NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review", "cv-import"})
-"""No turn reaches them: they are run in `tests/test_sending.py`, `tests/test_practice.py` and `tests/test_files.py`."""
+NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review", "cv-import", "cv-debrief"})
+"""No turn reaches them: they are run in `tests/test_sending.py`, `tests/test_practice.py`, `tests/test_files.py` and `tests/test_debriefs.py`."""
 AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
 OWN_POINTS = {
     "store": ("store-keep:before-commit", "store-keep:after-commit"),

@@ -64,6 +64,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/debriefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell
+         * @description Tell how an interview went. Answers with what was understood; nothing of it is a fact before it is confirmed.
+         */
+        post: operations["tell_v1_debriefs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/debriefs/{debrief_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description What was understood of a debrief, to be looked over.
+         */
+        get: operations["read_v1_debriefs__debrief_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/debriefs/{debrief_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description It was understood rightly, save what is left out. With `update_cv` the CV is written again with it, as a new version.
+         */
+        post: operations["confirm_v1_debriefs__debrief_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliverables": {
         parameters: {
             query?: never;
@@ -102,7 +162,7 @@ export interface paths {
         get: operations["read_v1_deliverables__deliverable_id__get"];
         /**
          * Edit
-         * @description A person's edit is a new version. What they changed counts as confirmed by them.
+         * @description A person's edit is a new version. What they changed counts as confirmed by them. The same edit again is the same.
          */
         put: operations["edit_v1_deliverables__deliverable_id__put"];
         post?: never;
@@ -805,6 +865,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/practice/{practice_id}/answers/{number}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep
+         * @description Keep what was new in an answer as a story: it is understood like a debrief, and confirmed like one.
+         */
+        post: operations["keep_v1_practice__practice_id__answers__number__keep_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -1138,6 +1218,97 @@ export interface components {
             value: string;
         };
         /**
+         * CvChange
+         * @description What the facts would change in a CV. Nothing is changed before the person says so.
+         */
+        CvChange: {
+            /**
+             * Changes
+             * @description One line each, as under a version.
+             */
+            changes: string[];
+            /**
+             * Deliverable
+             * Format: uuid
+             */
+            deliverable: string;
+            /**
+             * Version
+             * @description The newest version when it was told.
+             */
+            version: number;
+        };
+        /**
+         * DebriefConfirm
+         * @description Which of the facts are not right and shall be left out, and whether the CV shall be written with the others.
+         */
+        DebriefConfirm: {
+            /**
+             * Leave Out
+             * @default []
+             */
+            leave_out: string[];
+            /**
+             * Update Cv
+             * @default false
+             */
+            update_cv: boolean;
+        };
+        /**
+         * DebriefRequest
+         * @description How the interview went, in the person's own words. What others said in it is not taken for a fact.
+         */
+        DebriefRequest: {
+            /** Job Id */
+            job_id?: string | null;
+            /** Language */
+            language?: ("en" | "es" | "pt") | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * DebriefView
+         * @description A debrief as its owner sees it.
+         */
+        DebriefView: {
+            cv?: components["schemas"]["CvChange"] | null;
+            /**
+             * Facts
+             * @default []
+             */
+            facts: components["schemas"]["Understood"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /**
+             * Occasion
+             * @enum {string}
+             */
+            occasion: "interview" | "practice";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "reading" | "understood" | "nothing_new" | "confirmed" | "failed";
+            /** Text */
+            text: string;
+            /**
+             * Updating
+             * @description The CV that is being written with it.
+             */
+            updating?: string | null;
+        };
+        /**
          * DecisionRequest
          * @description What the person saw when they decided. Without a hash the version of If-Match is meant.
          */
@@ -1419,27 +1590,6 @@ export interface components {
             leave_out: string[];
         };
         /**
-         * FileFact
-         * @description One fact as it was understood.
-         */
-        FileFact: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Page */
-            page?: number | null;
-            /** Quote */
-            quote: string;
-            /** Values */
-            values: {
-                [key: string]: string;
-            };
-        };
-        /**
          * FileView
          * @description A file as its owner sees it.
          */
@@ -1454,7 +1604,7 @@ export interface components {
              * Facts
              * @default []
              */
-            facts: components["schemas"]["FileFact"][];
+            facts: components["schemas"]["Understood"][];
             /**
              * Id
              * Format: uuid
@@ -2842,6 +2992,33 @@ export interface components {
             type: "turn.started";
         };
         /**
+         * Understood
+         * @description One thing as it was understood of a file or of a telling, to be looked over.
+         */
+        Understood: {
+            /**
+             * About
+             * @description The employer or school that it adds to.
+             * @default
+             */
+            about: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Page */
+            page?: number | null;
+            /** Quote */
+            quote: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Unplaced
          * @description Words of the person that found no place in the document.
          */
@@ -3380,6 +3557,115 @@ export interface operations {
                          */
                         type: string;
                     };
+                };
+            };
+        };
+    };
+    tell_v1_debriefs_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebriefRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_v1_debriefs__debrief_id__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                debrief_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_v1_debriefs__debrief_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                debrief_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebriefConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4885,6 +5171,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PracticeView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keep_v1_practice__practice_id__answers__number__keep_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                practice_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefView"];
                 };
             };
             /** @description Validation Error */

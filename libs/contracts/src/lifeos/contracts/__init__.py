@@ -1,6 +1,7 @@
 """The vocabulary of Life-OS: every message, HTTP body and name. Pydantic only, no I/O."""
 
 from lifeos.contracts.base import LiveMessage, Message
+from lifeos.contracts.debrief import DebriefConfirmed, DebriefRead, DebriefTold
 from lifeos.contracts.decision import DecisionAsked, DecisionMade, SendEnded, SendStarted
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
 from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
@@ -49,6 +50,9 @@ MESSAGES: tuple[type[Message], ...] = (
     FileReceived,
     FileRead,
     FileConfirmed,
+    DebriefTold,
+    DebriefRead,
+    DebriefConfirmed,
 )
 """Every fact of the stream `LIFE`."""
 

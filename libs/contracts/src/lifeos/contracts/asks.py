@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from lifeos.contracts.base import Contract
+from lifeos.contracts.debrief import DebriefConfirmed, DebriefRead, DebriefTold
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWritten
 from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.job import JobView
@@ -277,6 +278,23 @@ class AskFile(Ask[StoredFile]):
     file_id: UUID
 
 
+class StoredDebrief(Answer):
+    """The messages that a debrief consists of, as far as they exist."""
+
+    told: DebriefTold | None = None
+    read: DebriefRead | None = None
+    confirmed: DebriefConfirmed | None = None
+    about: list[Memory] = Field(default=[], description="The known jobs and schools that its facts add to.")
+
+
+class AskDebrief(Ask[StoredDebrief]):
+    """One debrief, or one kept story of a practice."""
+
+    noun = "debrief"
+
+    debrief: UUID
+
+
 class JobList(Answer):
     items: list[JobView] = []
     next: str | None = None
@@ -342,6 +360,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskAudit,
     AskPractice,
     AskFile,
+    AskDebrief,
     AskJobs,
     AskPerson,
     AskExport,

@@ -72,3 +72,12 @@ def derived_id(cause_id: UUID | str, type_name: str, key: str) -> str:
     """
     cause = cause_id if isinstance(cause_id, UUID) else UUID(cause_id)
     return str(uuid5(cause, f"{type_name}:{key}"))
+
+
+def with_words(text: str) -> str:
+    """The text, when somebody can answer it and a database can hold it. Raises ValueError."""
+    if "\x00" in text:
+        raise ValueError("the text contains NUL bytes; send text")
+    if not text.strip():
+        raise ValueError("the text is empty; say something")
+    return text

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from lifeos.contracts.base import Contract, Message
-from lifeos.contracts.memory import Memory
+from lifeos.contracts.memory import Memory, Understood
 from lifeos.contracts.words import Locale
 
 FILE_LIMIT = 5 * 1024 * 1024
@@ -57,16 +57,6 @@ class FileConfirmed(Message):
     facts: list[Memory]
 
 
-class FileFact(Contract):
-    """One fact as it was understood."""
-
-    id: UUID
-    kind: str
-    values: dict[str, str]
-    quote: str
-    page: int | None = None
-
-
 class FileView(Contract):
     """A file as its owner sees it."""
 
@@ -77,7 +67,7 @@ class FileView(Contract):
     kind: FileKind | None = None
     pages: int = 0
     language: Locale = "en"
-    facts: list[FileFact] = []
+    facts: list[Understood] = []
     problem: FileProblem | None = None
     detail: str = Field(default="", description="What went wrong and what to do.")
 

@@ -47,6 +47,17 @@ class Memory(Contract):
     supersedes: list[UUID] = Field(default=[], description="Memories that this one corrects.")
 
 
+class Understood(Contract):
+    """One thing as it was understood of a file or of a telling, to be looked over."""
+
+    id: UUID
+    kind: str
+    values: dict[str, str]
+    about: str = Field(default="", description="The employer or school that it adds to.")
+    quote: str
+    page: int | None = None
+
+
 class Change(Contract):
     """What a turn changed about a known fact, so that the reply can name it."""
 

@@ -5,22 +5,13 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from lifeos.contracts.base import Contract, Message
+from lifeos.contracts.base import Contract, Message, with_words
 from lifeos.contracts.deliverable import Finding
 from lifeos.contracts.pack import PackQuestion, Round, StoryPart
 from lifeos.contracts.turn import MESSAGE_LIMIT
 from lifeos.contracts.words import Locale
 
-
-def _says_something(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("the answer contains NUL bytes; send text")
-    if not text.strip():
-        raise ValueError("the answer is empty; say something, or go on to another question")
-    return text
-
-
-AnswerText = Annotated[str, Field(max_length=MESSAGE_LIMIT), AfterValidator(_says_something)]
+AnswerText = Annotated[str, Field(max_length=MESSAGE_LIMIT), AfterValidator(with_words)]
 
 
 class PracticeStarted(Message):

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from lifeos.cv.debriefs import DebriefReader
 from lifeos.cv.handlers import Tools, worker
 from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
@@ -23,7 +24,8 @@ def main() -> None:
     async def build(bus: Bus) -> AsyncGenerator[Tools]:
         files = Files.at(settings.files_url or f"file://{tempfile.mkdtemp(prefix='lifeos-files-')}")
         async with open_ladder() as ladder, open_press(settings.chromium, files, settings.paper) as press:
-            yield Tools(bus, Learner(bus, ladder), Writer(bus, ladder), press, Importer(files), ladder)
+            learner, writer = Learner(bus, ladder), Writer(bus, ladder)
+            yield Tools(bus, learner, writer, press, Importer(files), DebriefReader(bus), ladder)
 
     serve("cv", settings, worker, build)
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lifeos.contracts import (
+    DebriefRead,
+    DebriefTold,
     DeliverableRequested,
     FileRead,
     FileReceived,
@@ -12,6 +14,7 @@ from lifeos.contracts import (
     VersionPrinted,
     VersionWritten,
 )
+from lifeos.cv.debriefs import DebriefReader
 from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
 from lifeos.cv.press import Press, state_of
@@ -33,6 +36,7 @@ class Tools:
     writer: Writer
     press: Press
     importer: Importer
+    debriefs: DebriefReader
     ladder: Ladder
 
     def health(self) -> dict[str, str]:
@@ -131,3 +135,26 @@ def _not_read(received: FileReceived, _reason: str) -> Sequence[FileRead]:
 async def import_file(received: FileReceived, tools: Tools) -> FileRead:
     """Read a file that the person brought, and say what was understood. Nothing of it is a fact yet."""
     return await tools.importer.read(received)
+
+
+def _debrief_not_read(told: DebriefTold, _reason: str) -> Sequence[DebriefRead]:
+    return [
+        DebriefRead(
+            id=told.id,
+            person_id=told.person_id,
+            session_id=told.session_id,
+            language=told.language or "en",
+            failed=True,
+        )
+    ]
+
+
+@worker.handles(
+    "cv-debrief",
+    ends_at=lambda told: DebriefRead.address(told.session_id, told.id),
+    when_parked=_debrief_not_read,
+    slots=4,
+)
+async def read_debrief(told: DebriefTold, tools: Tools) -> DebriefRead:
+    """Say what was understood of a debrief, and what it would change in the CV. Nothing of it is a fact yet."""
+    return await tools.debriefs.read(told)

@@ -19,6 +19,7 @@ from lifeos.gateway.door import DoorDep
 from lifeos.gateway.health import VERSION
 from lifeos.gateway.routes import (
     chat,
+    debriefs,
     decisions,
     deliverables,
     drafts,
@@ -73,6 +74,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         jobs,
         files,
         practice,
+        debriefs,
         me,
         keys,
         people,

@@ -13,6 +13,7 @@ from lifeos.contracts.asks import (
     Answer,
     Ask,
     AskAudit,
+    AskDebrief,
     AskDeliverable,
     AskDeliverables,
     AskExport,
@@ -51,6 +52,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskAudit: messages.audit,
     AskPractice: talk.practice,
     AskFile: talk.file,
+    AskDebrief: talk.debrief,
     AskJobs: jobs.jobs,
 }
 

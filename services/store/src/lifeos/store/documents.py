@@ -113,14 +113,14 @@ async def deliverable(connection: Connection, ask: AskDeliverable) -> Deliverabl
 
 
 async def _words(connection: Connection, person_id: UUID, written: VersionWritten) -> dict[str, str]:
-    sources = {e.id for leaf in written.leaves for e in leaf.evidence if e.source == "message"}
-    sources |= {u.evidence.id for u in written.unplaced if u.evidence.source == "message"}
+    """What the evidence points into: turns, files, and what was told after an interview or in practice."""
+    pointed = [e for leaf in written.leaves for e in leaf.evidence]
+    pointed += [unplaced.evidence for unplaced in written.unplaced]
+    sources = {e.id for e in pointed if e.source in ("message", "file")}
     turns = [UUID(source) for source in sources if _is_uuid(source)]
     rows = await connection.fetch(query("words_of_turns"), person_id, turns)
-    files = {e.id for leaf in written.leaves for e in leaf.evidence if e.source == "file"}
-    files |= {u.evidence.id for u in written.unplaced if u.evidence.source == "file"}
-    read = await connection.fetch(query("words_of_files"), person_id, list(files)) if files else []
-    return {str(row["turn_id"]): row["text"] for row in rows} | {row["id"]: row["text"] for row in read}
+    told = await connection.fetch(query("words_told"), person_id, list(sources))
+    return {str(row["turn_id"]): row["text"] for row in rows} | {row["id"]: row["text"] for row in told}
 
 
 def _is_uuid(text: str) -> bool:

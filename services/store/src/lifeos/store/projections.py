@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from lifeos.contracts import (
+    DebriefConfirmed,
     DecisionMade,
     DeliverableRequested,
     FileConfirmed,
@@ -197,7 +198,7 @@ async def _file(connection: Connection, fact: FileReceived, sequence: int) -> No
     )
 
 
-async def _confirmed_file(connection: Connection, fact: FileConfirmed, sequence: int) -> None:
+async def _looked_over(connection: Connection, fact: FileConfirmed | DebriefConfirmed, sequence: int) -> None:
     for position, memory in enumerate(fact.facts):
         await _memory(connection, fact, memory, sequence, position)
 
@@ -246,5 +247,6 @@ PROJECTIONS: dict[type[Message], Project] = {
     SendStarted: _send_started,
     SendEnded: _send_ended,
     FileReceived: _file,
-    FileConfirmed: _confirmed_file,
+    FileConfirmed: _looked_over,
+    DebriefConfirmed: _looked_over,
 }

@@ -4,6 +4,9 @@ from typing import Any
 
 from lifeos.contracts import (
     MESSAGE_BY_TYPE,
+    DebriefConfirmed,
+    DebriefRead,
+    DebriefTold,
     FileConfirmed,
     FileRead,
     FileReceived,
@@ -16,6 +19,7 @@ from lifeos.contracts import (
     VersionPrinted,
 )
 from lifeos.contracts.asks import (
+    AskDebrief,
     AskFile,
     AskMessages,
     AskPractice,
@@ -27,6 +31,7 @@ from lifeos.contracts.asks import (
     SessionList,
     SessionView,
     SpokenTurn,
+    StoredDebrief,
     StoredFile,
     StoredPractice,
     StoredTurn,
@@ -166,6 +171,21 @@ async def file(connection: Connection, ask: AskFile) -> StoredFile:
         received=_maybe(FileReceived, bodies),
         read=_maybe(FileRead, bodies),
         confirmed=_maybe(FileConfirmed, bodies),
+    )
+
+
+async def debrief(connection: Connection, ask: AskDebrief) -> StoredDebrief:
+    """The messages of one debrief, from the archive, and what its facts are about."""
+    rows = await connection.fetch(query("debrief_events"), ask.person_id, str(ask.debrief))
+    bodies = {row["type"]: row["body"] for row in rows}
+    read = _maybe(DebriefRead, bodies)
+    about = [fact.about for fact in read.facts if fact.about] if read else []
+    known = await connection.fetch(query("memories_by_id"), ask.person_id, about)
+    return StoredDebrief(
+        told=_maybe(DebriefTold, bodies),
+        read=read,
+        confirmed=_maybe(DebriefConfirmed, bodies),
+        about=[Memory.model_validate(row["body"]) for row in known],
     )
 
 

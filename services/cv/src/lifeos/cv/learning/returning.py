@@ -84,8 +84,19 @@ def _goes_on(here: Passage, end: int) -> bool:
 
 def is_done_there(here: Passage, clause: Span, named: Span) -> bool:
     """Whether a clause tells of something done in the job that it names, not only of having been there."""
-    before, after = here.plain[clause.start : named.start], here.plain[named.end : clause.end]
-    told = before if before.strip(" ,") else after.lstrip(" ,")
-    if JUST_THERE.match(told.strip()):
-        return False
-    return len(before.split()) + len(after.split()) > DEED
+    before, after = Span(clause.start, named.start), Span(named.end, clause.end)
+    told = before if here.plain[before.start : before.end].strip(" ,") else after
+    return says_more_than_being_there(here, told) or (
+        told is before
+        and len(here.plain[after.start : after.end].split()) > DEED
+        and not _is_being(here, told)
+    )
+
+
+def says_more_than_being_there(here: Passage, told: Span) -> bool:
+    """ "I led a team", not "I worked" or "I was there"."""
+    return not _is_being(here, told) and len(here.plain[told.start : told.end].split()) > DEED
+
+
+def _is_being(here: Passage, told: Span) -> bool:
+    return bool(JUST_THERE.match(here.plain[told.start : told.end].lstrip(" ,")))

@@ -10,7 +10,7 @@ from lifeos.cv.learning.moods import is_mood
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
 from lifeos.cv.learning.remarks import is_remark, without_wish
-from lifeos.cv.learning.returning import turn_to_named_job, turn_to_present_job
+from lifeos.cv.learning.returning import says_more_than_being_there, turn_to_named_job, turn_to_present_job
 from lifeos.cv.learning.sentences import clauses, sentences
 from lifeos.cv.learning.subjects import REGRET, first_person_at, is_about_somebody_else
 from lifeos.cv.learning.work import note_job, note_more_of_job
@@ -155,11 +155,12 @@ def _keep_or_highlight(note: Notebook, clause: Span) -> None:
     contact = note.is_taken(clause.start, clause.end)
     if contact and len(here.plain[clause.start : clause.end].split()) < 14:
         return
-    clause = turn_to_named_job(note, clause)
+    whole, clause = clause, turn_to_named_job(note, clause)
     if clause.end <= clause.start:
         return
     turn_to_present_job(note, clause)
-    if note.job and is_highlight(here, clause):
+    opens_with_job = clause.start > whole.start and says_more_than_being_there(here, clause)
+    if note.job and is_highlight(here, clause, done_there=opens_with_job):
         text = opened(here, clause)
         if text:
             note.add("highlight", {"text": text}, clause, about=note.job)
@@ -175,8 +176,11 @@ def _keep(note: Notebook, clause: Span) -> None:
         note.add("other", {"text": Said(raw, said.start, said.end)}, clause)
 
 
-def is_highlight(here: Passage, clause: Span) -> bool:
-    """True when a clause states what the person did or reached, rather than something private."""
+def is_highlight(here: Passage, clause: Span, *, done_there: bool = False) -> bool:
+    """True when a clause states what the person did or reached, rather than something private.
+
+    `done_there`: it came after the name of a job ("En Acme rehíce el tablero"), so it needs no other sign of a deed.
+    """
     plain = here.plain[clause.start : clause.end]
     if words(*here.cues.private).search(plain) or len(plain.split()) < 2:
         return False
@@ -189,9 +193,8 @@ def is_highlight(here: Passage, clause: Span) -> bool:
     if RANGE.search(plain) and NAMED.search(here.text, clause.start + 1, clause.end):
         return False
     figure = FIGURE.search(plain) or (here.lower_case and SPOKEN_FIGURE.search(plain))
-    return bool(
-        DUTY[here.language].search(plain) or figure or first_person_at(here, clause.start, clause.end) >= 0
-    )
+    first_person = first_person_at(here, clause.start, clause.end) >= 0
+    return bool(done_there or DUTY[here.language].search(plain) or figure or first_person)
 
 
 def opened(here: Passage, clause: Span) -> Said | None:

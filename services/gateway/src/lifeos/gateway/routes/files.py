@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from lifeos.contracts import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.asks import AskFile, StoredFile
-from lifeos.contracts.file import FileConfirm, FileFact, FileProblem, FileView
-from lifeos.contracts.memory import Memory
+from lifeos.contracts.file import FileConfirm, FileProblem, FileView
 from lifeos.contracts.words import Locale
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
+from lifeos.gateway.looking_over import understood, without
 from lifeos.gateway.problems import Refused
 
 PATH = "/v1/files"
@@ -85,18 +85,13 @@ async def confirm(file_id: UUID, body: FileConfirm, door: DoorDep, caller: Calle
         id=str(file_id),
         person_id=caller.person_id,
         session_id=caller.person_id,
-        facts=_without(found.read.facts, set(body.leave_out)),
+        facts=without(found.read.facts, set(body.leave_out)),
     )
     published = await door.bus.publish(fact)
     after = await _stored(door, caller, file_id, [fact.subject])
     if published.already and after.confirmed and after.confirmed.facts != fact.facts:
         raise Refused(409, "It was confirmed already. Correct or take back single facts under /v1/memories.")
     return _view(after)
-
-
-def _without(facts: list[Memory], left_out: set[UUID]) -> list[Memory]:
-    """What is left, without what belongs to something that was left out."""
-    return [each for each in facts if each.id not in left_out and each.about not in left_out]
 
 
 async def _stored(door: Door, caller: Caller, file_id: UUID, after: list[str] | None = None) -> StoredFile:
@@ -122,18 +117,7 @@ def _view(found: StoredFile) -> FileView:
         kind=read.kind if read else None,
         pages=read.pages if read else 0,
         language=read.language if read else "en",
-        facts=[_fact(memory) for memory in facts],
+        facts=understood(facts),
         problem=problem,
         detail=DETAILS[problem] if problem else "",
-    )
-
-
-def _fact(memory: Memory) -> FileFact:
-    pages = [each.page for claim in memory.claims.values() for each in claim.evidence if each.page]
-    return FileFact(
-        id=memory.id,
-        kind=memory.kind,
-        values={name: claim.value for name, claim in memory.claims.items()},
-        quote=memory.quote,
-        page=min(pages, default=None),
     )

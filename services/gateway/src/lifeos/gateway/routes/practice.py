@@ -6,8 +6,9 @@ from uuid import UUID, uuid4, uuid5
 
 from fastapi import APIRouter, Header, Response
 
-from lifeos.contracts import PracticeAnswered, PracticeReviewed, PracticeStarted
+from lifeos.contracts import DebriefTold, PracticeAnswered, PracticeReviewed, PracticeStarted
 from lifeos.contracts.asks import AskDeliverables, AskPractice, StoredPractice
+from lifeos.contracts.debrief import DebriefView
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.pack import Pack, PackQuestion
 from lifeos.contracts.practice import Answered, AnswerRequest, PracticeRequest, PracticeView
@@ -15,6 +16,7 @@ from lifeos.gateway.documents import detail_of, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
+from lifeos.gateway.routes.debriefs import told_and_read
 from lifeos.runtime.errors import Unavailable
 
 router = APIRouter(prefix="/v1/practice", tags=["practice"])
@@ -83,6 +85,28 @@ async def answer(practice_id: UUID, body: AnswerRequest, door: DoorDep, caller: 
                 raise Unavailable("the answer is kept and not reviewed yet")
             await listener.next(1.0)
     return await _view(door, caller, practice_id, reviewed)
+
+
+@router.post("/{practice_id}/answers/{number}/keep", status_code=201)
+async def keep(
+    practice_id: UUID, number: int, response: Response, door: DoorDep, caller: CallerDep
+) -> DebriefView:
+    """Keep what was new in an answer as a story: it is understood like a debrief, and confirmed like one."""
+    found = await _stored(door, caller, practice_id)
+    review = next((each.review for each in found.reviewed if each.number == number), None)
+    if found.started is None or review is None:
+        raise Refused(409, "This answer is not reviewed yet. Answer the question first.")
+    if not review.new:
+        raise Refused(409, "Nothing in this answer was new, so there is nothing to keep.")
+    told = DebriefTold(
+        id=str(uuid5(practice_id, f"keep:{number}")),
+        person_id=caller.person_id,
+        session_id=caller.person_id,
+        occasion="practice",
+        text=". ".join(review.new) + ".",
+        language=found.started.language,
+    )
+    return await told_and_read(door, caller, told, response)
 
 
 def chosen(pack: Pack, body: PracticeRequest) -> list[PackQuestion]:

@@ -265,8 +265,16 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
 select type, body from events
 where person_id = $1 and id = $2 and type = any('{file.received.v1,file.read.v1,file.confirmed.v1}');
 
--- name: words_of_files
-select id, body ->> 'text' as text from events where person_id = $1 and type = 'file.read.v1' and id = any($2::text[]);
+-- name: words_told
+select id, body ->> 'text' as text from events
+where person_id = $1 and type = any('{file.read.v1,debrief.told.v1}') and id = any($2::text[]);
+
+-- name: debrief_events
+select type, body from events
+where person_id = $1 and id = $2 and type = any('{debrief.told.v1,debrief.read.v1,debrief.confirmed.v1}');
+
+-- name: memories_by_id
+select body from memories where person_id = $1 and memory_id = any($2::uuid[]);
 
 -- name: practice_events
 select type, body from events
