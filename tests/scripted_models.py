@@ -12,7 +12,13 @@ from lifeos.runtime.testing.openai_behaviours import Asked, Behaviour, says
 from lifeos.runtime.testing.openai_stub import OpenAIStub
 from tests.spine import Spine
 
-TASKS = {"You read one message": "learn", "You write a CV": "write", "You classify": "route"}
+TASKS = {
+    "You read one message": "learn",
+    "You write a CV": "write",
+    "You classify": "route",
+    "You translate lines": "translate",
+    "You turn lines": "back",
+}
 """How each prompt begins; what begins otherwise is the conversation itself."""
 
 

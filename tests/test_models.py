@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from lifeos.contracts.api import TURN_EVENT, ReplyGrew, ReplyVoid, Turn, TurnCompleted, TurnEvent
 from lifeos.runtime.testing.openai_behaviours import breaks_off, cut, fails, hangs_up, says
+from services.cv.tests.scripted import translates
 from tests.scripted_models import Scene, answers, scene_with
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
@@ -162,6 +163,40 @@ async def test_a_liars_lie_is_in_no_format_and_the_person_is_asked(scene: Scene)
     assert cv.rung == "heavy"
     assert cv.grounding.left_out == len(asked)
     assert any("Mayo Clinic" in one.last for one in scene.stub.requests if "last draft" in one.last)
+
+
+async def test_told_in_spanish_and_written_in_english_line_by_line(scene: Scene) -> None:
+    """What a translation made bigger stays in Spanish and is asked about; the rest is in English, with the Spanish behind it."""
+    story = (
+        f"Me llamo Ana {CANARY}. Trabajé como enfermera en el Hospital {CANARY} desde marzo de 2015 hasta junio de 2020. "
+        "Reduje los tiempos de espera un 20%. Formé a 3 enfermeras nuevas. Hazme el CV."
+    )
+    forward = {
+        "enfermera": "Head nurse",
+        "Reduje los tiempos de espera un 20%": "Reduced waiting times by 20%",
+        "Formé a 3 enfermeras nuevas": "Trained 30 new nurses",
+    }
+    back = {
+        "Head nurse": "Enfermera jefe",
+        "Reduced waiting times by 20%": "Reduje los tiempos de espera en un 20%",
+    }
+    model = translates(forward, back)
+    scene.script.play(translate=model, back=model)
+    async with scene.spine.client(await scene.spine.new_key("spanish")) as client:
+        body = {"message": story, "document_language": "en"}
+        answer = await client.post("/v1/chat/turn", json=body, headers={"Idempotency-Key": str(uuid4())})
+        cv = answer.json()["deliverables"][0]
+        formats = await texts(client, cv["id"])
+        version = (await client.get(f"/v1/deliverables/{cv['id']}/versions/1")).json()
+
+    assert (cv["language"], cv["rung"]) == ("en", "heavy")
+    for format, text in formats.items():
+        assert "Reduced waiting times by 20%" in text, format
+        assert "Formé a 3 enfermeras nuevas" in text, format
+        assert not [word for word in ("Head nurse", "Trained", "30 new") if word in text], format
+    asked = [question["text"] for question in version["questions"] if question["slot"] == "translation"]
+    assert [text for text in asked if "enfermera" in text.casefold() and "inglés" in text] == asked
+    assert len(asked) == 2
 
 
 async def test_a_reply_that_breaks_off_is_begun_again_on_the_next_rung(scene: Scene) -> None:

@@ -1,6 +1,7 @@
 """A story, what it teaches, and a scripted model over real HTTP that writes what a test tells it to."""
 
 import json
+import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -14,7 +15,7 @@ from lifeos.contracts.words import Rung
 from lifeos.cv.learning import learn
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.llm.settings import DEFAULT_LADDERS, LadderSettings, RungSettings, Task
-from lifeos.runtime.testing.openai_behaviours import Behaviour, says
+from lifeos.runtime.testing.openai_behaviours import Asked, Behaviour, says, says_what
 from lifeos.runtime.testing.openai_stub import OpenAIStub
 
 PERSON = uuid5(NAMESPACE_URL, "person")
@@ -95,6 +96,20 @@ def wanted() -> DeliverableRequested:
 def answers(value: Mapping[str, Any]) -> Behaviour:
     """A model that always answers this JSON."""
     return says(json.dumps(value, ensure_ascii=False))
+
+
+def translates(forward: Mapping[str, str], back: Mapping[str, str]) -> Behaviour:
+    """A model that translates the lines it knows, in both directions, and answers nothing for others."""
+    there, again = ({key.casefold(): text for key, text in known.items()} for known in (forward, back))
+
+    def answer(asked: Asked) -> str:
+        known = there if asked.last.startswith("You translate") else again
+        found = re.search(r"\[\n.*?\n\]", asked.last, re.DOTALL)
+        lines = json.loads(found.group()) if found else []
+        said = [{"id": line["id"], "text": known.get(line["text"].casefold(), "")} for line in lines]
+        return json.dumps({"lines": said}, ensure_ascii=False)
+
+    return says_what(answer)
 
 
 @asynccontextmanager

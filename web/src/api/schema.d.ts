@@ -3086,6 +3086,8 @@ export interface components {
             missing: string[];
             /** Proposals */
             proposals: components["schemas"]["Proposal"][];
+            /** Questions */
+            questions: components["schemas"]["Question"][];
             /** Title */
             title: string;
             /** Version */

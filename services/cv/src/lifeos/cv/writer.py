@@ -6,12 +6,14 @@ from uuid import UUID
 from lifeos.contracts import DeliverableRequested, VersionWritten
 from lifeos.contracts.asks import AskDeliverable, AskDeliverables, DeliverableDetail
 from lifeos.contracts.deliverable import Leaf, Proposal, version_id
-from lifeos.contracts.memory import Memory
-from lifeos.cv.composing import compose, describe_changes, questions
+from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.turn import Usage
+from lifeos.cv.composing import Composed, compose, describe_changes, questions
 from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined
 from lifeos.cv.merging import with_edits
 from lifeos.cv.model_writing import write_with_model
+from lifeos.cv.translating import told_language, translate
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.tailoring import propose
 from lifeos.grounding.ledger import said_once
@@ -33,7 +35,7 @@ class Writer:
         """The version that everything learned so far bears out. A person's edits of earlier versions are kept."""
         talk = await talk_once_learned(self._bus, request)
         composed = borne_out(compose(talk.memories, request.language), talk.memories, request.language)
-        draft, usage = await write_with_model(self._ladder, request, talk.memories, composed)
+        draft, usage, untranslated = await self._worded(request, talk.memories, composed)
         before = await self._before(request) if number > 1 else DeliverableDetail()
         document, leaves = await self._kept(request, before, draft.document, draft.leaves)
         refused = before.written.refused if before.written else []
@@ -56,7 +58,10 @@ class Writer:
             left_out=draft.left_out,
             unplaced=draft.unplaced,
             missing=draft.missing,
-            questions=questions(talk.memories, request.language, declined(talk.turns)),
+            questions=[
+                *untranslated,
+                *questions(talk.memories, request.language, declined(talk.turns)),
+            ],
             changes=describe_changes(old, document, request.language) if old else [],
             proposals=proposals,
             refused=refused,
@@ -67,6 +72,16 @@ class Writer:
             model=usage.model,
             cost_usd=usage.cost_usd,
         )
+
+    async def _worded(
+        self, request: DeliverableRequested, memories: list[Memory], composed: Composed
+    ) -> tuple[Composed, Usage, list[Question]]:
+        """By a model where there is one: written anew in the language it was told in, or translated line by line."""
+        told = told_language(memories, request.language)
+        if told != request.language:
+            made = await translate(self._ladder, composed, told, request.language, request.person_id)
+            return made.composed, made.usage, made.questions
+        return *await write_with_model(self._ladder, request, memories, composed), []
 
     async def _proposals(
         self,

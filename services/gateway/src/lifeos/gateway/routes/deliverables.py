@@ -14,6 +14,7 @@ from lifeos.contracts.asks import (
 )
 from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable, Leaf, LeftOut, Proposal, Unplaced, version_id
+from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MEDIA_TYPES, DeliverableKind, DeliverableStatus, Format
 from lifeos.gateway.documents import (
     detail_of,
@@ -52,6 +53,7 @@ class VersionDetail(Contract):
     title: str
     document: dict[str, Any]
     missing: list[str]
+    questions: list[Question]
     changes: list[str]
     proposals: list[Proposal]
 
