@@ -1,5 +1,6 @@
 """A job is a folder: its text, what it asks for, how the person's words fit, and what they set about it."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -146,3 +147,82 @@ async def test_a_job_description_beside_the_message_is_kept_too(spine: Spine) ->
     assert sent.status_code == 200
     assert refused.status_code == 422
     assert [job["company"] for job in jobs] == ["Clinica Norte"]
+
+
+DOCUMENT = {
+    "title": "Ward manager",
+    "company": "Clinica Norte",
+    "description": "We look for somebody to lead our nurses.",
+    "qualifications": ["NMC registration", "At least 3 years of experience as a nurse"],
+    "skills": [{"name": "HealthRoster"}],
+}
+
+
+async def test_an_advert_that_is_brought_as_a_file_is_a_job(spine: Spine) -> None:
+    """As text or as a document of JSON Resume's job schema, by form or with a turn; nothing of it is a fact."""
+    async with spine.client(await spine.new_key("job file")) as client:
+        text = (await client.post("/v1/files", content=ADVERT.encode(), params={"name": "ad.txt"})).json()
+        document = json.dumps(DOCUMENT).encode()
+        schema = (await client.post("/v1/files", content=document, params={"name": "job.json"})).json()
+        pasted = (await client.post("/v1/jobs", json={"text": document.decode()})).json()
+        by_form = [
+            (await client.post("/v1/jobs", json={"file_id": file["id"]})).json() for file in (text, schema)
+        ]
+        body = {"message": f"{STORY} Tailor my CV to this job.", "attachments": [schema["id"]]}
+        turn = (await client.post("/v1/chat/turn", json=body)).json()
+        memories = (await client.get("/v1/memories", params={"limit": 200})).json()["items"]
+
+    assert [(file["status"], file["advert"], file["facts"]) for file in (text, schema)] == [
+        ("understood", True, [])
+    ] * 2
+    jobs = [*by_form, pasted]
+    assert {(job["title"], job["company"]) for job in jobs} == {("Ward manager", "Clinica Norte")}
+    assert all(len(job["posting"]["requirements"]) >= 3 for job in jobs)
+    assert turn["deliverables"][0]["job_id"]
+    assert "job.json is a job advert" in turn["reply"]["text"]
+    assert not [m for m in memories if "Clinica Norte" in str(m["memory"]["claims"])]
+
+
+async def test_a_cv_that_comes_with_a_turn_is_looked_over_first(spine: Spine) -> None:
+    resume = {
+        "basics": {"name": "Ana Lopez"},
+        "work": [{"name": "Clinica Sur", "position": "Nurse", "startDate": "2019"}],
+    }
+    async with spine.client(await spine.new_key("attached")) as client:
+        file = (
+            await client.post("/v1/files", content=json.dumps(resume).encode(), params={"name": "cv.json"})
+        ).json()
+        attached = {"message": "Here is my old CV.", "attachments": [file["id"]]}
+        turn = (await client.post("/v1/chat/turn", json=attached)).json()
+        before = (await client.get("/v1/memories")).json()["items"]
+        await client.post(f"/v1/files/{file['id']}/confirm", json={})
+        again = (await client.post("/v1/chat/turn", json=attached | {"message": "Make my CV now."})).json()
+        document = (await content(client, again["deliverables"][0]["id"], "json")).json()
+
+    assert "I read cv.json and understood" in turn["reply"]["text"]
+    assert before == []
+    assert "already in what I know" in again["reply"]["text"]
+    assert document["work"][0]["name"] == "Clinica Sur"
+
+
+async def test_a_file_that_is_not_there_is_refused_before_anything_is_accepted(spine: Spine) -> None:
+    async with (
+        spine.client(await spine.new_key("one")) as one,
+        spine.client(await spine.new_key("two")) as two,
+    ):
+        file = (await one.post("/v1/files", content=ADVERT.encode())).json()
+        short = (await one.post("/v1/files", content=b"Too short.")).json()
+        answers = [
+            await two.post("/v1/chat/turn", json={"message": "Hello", "attachments": [file["id"]]}),
+            await two.post("/v1/jobs", json={"file_id": file["id"]}),
+            await one.post("/v1/jobs", json={"file_id": str(uuid4())}),
+        ]
+        nothing = await one.post("/v1/jobs", json={"file_id": short["id"]})
+        both = await one.post("/v1/jobs", json={"file_id": file["id"], "text": ADVERT})
+        neither = await one.post("/v1/jobs", json={})
+        sessions = (await two.get("/v1/sessions")).json()["items"]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert nothing.status_code == 409
+    assert (both.status_code, neither.status_code) == (422, 422)
+    assert sessions == []

@@ -504,7 +504,7 @@ export interface paths {
         put?: never;
         /**
          * Add
-         * @description Keep a pasted advert. What it asks for is read from it at once; instructions in it are not obeyed.
+         * @description Keep an advert, pasted or brought as a file. What it asks for is read from it at once; instructions in it are not obeyed.
          */
         post: operations["add_v1_jobs_post"];
         delete?: never;
@@ -1595,6 +1595,12 @@ export interface components {
          */
         FileView: {
             /**
+             * Advert
+             * @description It is a job advert: keep it under /v1/jobs by its id.
+             * @default false
+             */
+            advert: boolean;
+            /**
              * Detail
              * @description What went wrong and what to do.
              * @default
@@ -1611,7 +1617,7 @@ export interface components {
              */
             id: string;
             /** Kind */
-            kind?: ("pdf" | "docx" | "text" | "json_resume" | "reactive_resume" | "linkedin") | null;
+            kind?: ("pdf" | "docx" | "text" | "json_resume" | "reactive_resume" | "linkedin" | "job") | null;
             /**
              * Language
              * @default en
@@ -1794,7 +1800,7 @@ export interface components {
         };
         /**
          * JobCreate
-         * @description A pasted job text. Addresses are never fetched.
+         * @description A pasted job text, or a file that was brought. Addresses are never fetched.
          */
         JobCreate: {
             /**
@@ -1803,10 +1809,15 @@ export interface components {
              */
             company?: string | null;
             /**
-             * Text
-             * @description The advert as it stands, pasted.
+             * File Id
+             * @description A file under /v1/files that is the advert.
              */
-            text: string;
+            file_id?: string | null;
+            /**
+             * Text
+             * @description The advert as it stands, pasted; or a document of JSON Resume's job schema.
+             */
+            text?: string | null;
             /**
              * Title
              * @description Absent: read from the text.

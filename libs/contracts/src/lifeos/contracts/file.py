@@ -15,7 +15,7 @@ PAGES_LIMIT = 40
 TEXT_LIMIT = 60_000
 """Most characters that are read of a file: about twenty pages of a CV."""
 
-FileKind = Literal["pdf", "docx", "text", "json_resume", "reactive_resume", "linkedin"]
+FileKind = Literal["pdf", "docx", "text", "json_resume", "reactive_resume", "linkedin", "job"]
 FileProblem = Literal[
     "unknown_kind", "encrypted", "too_many_pages", "no_text", "too_long", "macros", "bomb", "broken", "too_slow", "nothing_found", "lost",
 ]  # fmt: skip
@@ -67,6 +67,7 @@ class FileView(Contract):
     kind: FileKind | None = None
     pages: int = 0
     language: Locale = "en"
+    advert: bool = Field(default=False, description="It is a job advert: keep it under /v1/jobs by its id.")
     facts: list[Understood] = []
     problem: FileProblem | None = None
     detail: str = Field(default="", description="What went wrong and what to do.")

@@ -1,10 +1,10 @@
 """A job that the person is after: what its text asks for, where things stand, and how their words fit."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from lifeos.contracts.base import Contract, Message
 from lifeos.contracts.memory import Evidence
@@ -60,21 +60,35 @@ class JobChanged(Message):
 
 
 class JobCreate(Contract):
-    """A pasted job text. Addresses are never fetched."""
+    """A pasted job text, or a file that was brought. Addresses are never fetched."""
 
-    text: str = Field(max_length=JOB_TEXT_LIMIT, description="The advert as it stands, pasted.")
+    text: str | None = Field(
+        default=None,
+        max_length=JOB_TEXT_LIMIT,
+        description="The advert as it stands, pasted; or a document of JSON Resume's job schema.",
+    )
+    file_id: UUID | None = Field(default=None, description="A file under /v1/files that is the advert.")
     title: str | None = Field(default=None, max_length=200, description="Absent: read from the text.")
     company: str | None = Field(default=None, max_length=200, description="Absent: read from the text.")
 
     @field_validator("text")
     @classmethod
-    def says_something(cls, text: str) -> str:
+    def says_something(cls, text: str | None) -> str | None:
         """A lone address is refused with what to do instead."""
+        if text is None:
+            return None
         if "\x00" in text:
             raise ValueError("the text contains NUL bytes; paste plain text")
         if len(text.split()) < 3:
             raise ValueError("paste the text of the advert itself; an address is not opened")
         return text
+
+    @model_validator(mode="after")
+    def is_one(self) -> Self:
+        """Either the text or the file."""
+        if (self.text is None) == (self.file_id is None):
+            raise ValueError("send the text of the advert, or the file_id of a file that is one")
+        return self
 
 
 class JobPatch(Contract):

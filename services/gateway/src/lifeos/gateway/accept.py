@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from lifeos.contracts import JobAdded, SessionStarted, TurnReceived
-from lifeos.contracts.asks import AskTurn
+from lifeos.contracts.asks import AskFile, AskTurn, StoredFile
 from lifeos.contracts.turn import TurnRequest
 from lifeos.gateway.doorkeeper import Doorkeeper
 from lifeos.gateway.limits import DepthGate, Rates
 from lifeos.gateway.problems import Refused
-from lifeos.grounding.jobs import find_advert, read_posting
+from lifeos.grounding.jobs import find_advert, is_advert, job_document, read_posting
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
@@ -48,8 +49,9 @@ class Intake:
             return _same(known, body_hash)
         await self._rates.turn(str(person_id))
         self._depth.check()
+        files = [await self._attached(person_id, file_id) for file_id in request.attachments]
         session_id = await self._session(person_id, turn_id, request)
-        kept = await self._keep_advert(person_id, request)
+        kept = await self._keep_advert(person_id, request, files)
         if kept:
             request = request.model_copy(update={"job_id": kept})
         received = TurnReceived(
@@ -80,10 +82,22 @@ class Intake:
             # Turns are accepted while store is away; a key older than the stream is then not recognised.
             return None
 
-    async def _keep_advert(self, person_id: UUID, request: TurnRequest) -> UUID | None:
+    async def _attached(self, person_id: UUID, file_id: UUID) -> StoredFile:
+        """A file that was brought before the turn. Raises Refused."""
+        found = await file_of_person(self._bus, person_id, file_id)
+        if found is None:
+            raise Refused(
+                404, "attachments: there is no such file. Bring it under /v1/files first, then name its id."
+            )
+        return found
+
+    async def _keep_advert(
+        self, person_id: UUID, request: TurnRequest, files: Sequence[StoredFile]
+    ) -> UUID | None:
         """An advert that comes with a turn is kept as a job; the same text again is the same job. The turn is then about it."""
         advert = find_advert(request.message)
         text = request.job_description or (request.message[advert.start : advert.end] if advert else "")
+        text = text or next((file.read.text for file in files if file.read and is_advert(file.read.text)), "")
         if not text.strip():
             return None
         fact = job_added(person_id, text, hashlib.sha256(text.encode()).hexdigest())
@@ -105,7 +119,13 @@ class Intake:
 def job_added(
     person_id: UUID, text: str, key: str, *, title: str | None = None, company: str | None = None
 ) -> JobAdded:
-    """A job with what its text asks for. The same person and key give the same job."""
+    """A job with what its text asks for; a document of JSON Resume's job schema is kept as the advert that it stands for.
+
+    The same person and key give the same job.
+    """
+    document = job_document(text)
+    if document:
+        text, title, company = document.text, title or document.title, company or document.company
     return JobAdded(
         id=str(uuid5(person_id, f"job:{key}")),
         person_id=person_id,
@@ -113,6 +133,12 @@ def job_added(
         text=text,
         posting=read_posting(text, title=title, company=company),
     )
+
+
+async def file_of_person(bus: Bus, person_id: UUID, file_id: UUID) -> StoredFile | None:
+    """A file that the person brought; None when there is none. Raises Unavailable."""
+    found = await bus.ask(AskFile(person_id=person_id, file_id=file_id))
+    return found if found.received else None
 
 
 async def start_session(bus: Bus, door: Doorkeeper, fact: SessionStarted) -> None:

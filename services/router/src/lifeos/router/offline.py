@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lifeos.contracts.memory import Change, Memory
 from lifeos.contracts.turn import DocumentRequest, Segment
 from lifeos.contracts.words import Locale, Speaker
-from lifeos.grounding.jobs import find_advert, read_posting
+from lifeos.grounding.jobs import find_advert, is_advert, read_posting
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
 from lifeos.router.phrases import phrase
 from lifeos.router.requests import agrees
@@ -95,6 +95,22 @@ def _started(request: DocumentRequest, language: Locale, speaker: Speaker) -> st
     return phrase(language, speaker, "message_started", what=what)
 
 
+def file_lines(situation: Situation, speaker: Speaker) -> list[str]:
+    """What became of each file that came with the turn, and what the person does next."""
+    lines: list[str] = []
+    for file in situation.files:
+        count = len(file.read.facts) if file.read else 0
+        if file.confirmed:
+            which = "file_confirmed"
+        elif file.read and is_advert(file.read.text):
+            which = "file_advert"
+        else:
+            which = "file_read" if count else "file_unread"
+        name = file.received.name if file.received else ""
+        lines.append(phrase(situation.language, speaker, which, name=name, count=count))
+    return lines
+
+
 def _asides(situation: Situation, speaker: Speaker) -> list[str]:
     """What was asked of the product itself, and how it is done."""
     message = situation.turn.request.message
@@ -103,6 +119,7 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
         "how_to_switch": asks_for_a_persona(message),
     }
     asides = [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
+    asides += file_lines(situation, speaker)
     advert = find_advert(message)
     if advert:
         asked = len(read_posting(message[advert.start : advert.end]).requirements)

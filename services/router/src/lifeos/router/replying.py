@@ -5,15 +5,16 @@ import json
 from dataclasses import dataclass
 
 from lifeos.contracts import MemoryLearned, ReplyDelta, ReplyReset, TurnAnswered, TurnReceived, TurnRouted
-from lifeos.contracts.asks import Talk
+from lifeos.contracts.asks import AskFile, StoredFile, Talk
 from lifeos.contracts.memory import Question
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
-from lifeos.router.offline import offline_segments
+from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.prompts import prompt
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
 
@@ -32,6 +33,7 @@ class Situation:
     routed: TurnRouted
     talk: Talk
     learned: MemoryLearned | None
+    files: tuple[StoredFile, ...] = ()
 
     @property
     def persona(self) -> Persona:
@@ -62,7 +64,7 @@ class Replier:
 
     async def answer(self, turn: TurnReceived, routed: TurnRouted, talk: Talk) -> TurnAnswered:
         """The reply in full; its words are shown live while they come."""
-        situation = Situation(turn, routed, talk, await self._learned(turn))
+        situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
         segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)
@@ -90,6 +92,16 @@ class Replier:
             if asyncio.get_running_loop().time() > end:
                 return None
             await asyncio.sleep(LEARN_POLL_S)
+
+    async def _files(self, turn: TurnReceived) -> tuple[StoredFile, ...]:
+        """What was read of the files that came with the turn; none while store does not answer."""
+        found: list[StoredFile] = []
+        for file_id in turn.request.attachments:
+            try:
+                found.append(await self._bus.ask(AskFile(person_id=turn.person_id, file_id=file_id)))
+            except Unavailable:
+                continue
+        return tuple(file for file in found if file.received)
 
     async def _with_model(self, situation: Situation) -> tuple[list[Segment], Usage]:
         """Segments by a model, or none when no model is configured or all failed; and what that cost."""
@@ -175,6 +187,7 @@ def messages_for(situation: Situation) -> list[ChatMessage]:
         language=LANGUAGE_NAMES[situation.language],
         facts="\n".join(lines) or "- none yet",
         started=", ".join(request.kind for request in situation.routed.requests) or "nothing",
+        files="; ".join(file_lines(situation, speakers(situation.persona)[-1])) or "none",
         changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after or 'taken out'}" for c in changes)
         or "none",
         question=situation.question.text if situation.question else "none; say that the essentials are there",

@@ -12,6 +12,7 @@ from lifeos.contracts.file import FileKind, FileProblem
 from lifeos.contracts.memory import Evidence, Memory
 from lifeos.cv.importing.structured import Facts, from_json_resume, from_linkedin, from_reactive_resume
 from lifeos.cv.learning import learn
+from lifeos.grounding.jobs import is_advert
 from lifeos.grounding.language import language_of
 from lifeos.runtime.files import Files
 
@@ -35,7 +36,7 @@ class Importer:
         kind: FileKind = found["kind"]
         pages = cast("list[str]", found.get("pages", []))
         text, facts = understood(received, kind, found)
-        problem: FileProblem | None = None if facts else "nothing_found"
+        problem: FileProblem | None = None if facts or is_advert(text) else "nothing_found"
         return _answer(received, kind=kind, text=text, pages=len(pages), facts=facts, problem=problem)
 
 
@@ -58,6 +59,8 @@ async def read_apart(content: bytes) -> dict[str, Any]:
 
 def understood(received: FileReceived, kind: FileKind, found: dict[str, Any]) -> tuple[str, list[Memory]]:
     """The text that the evidence points into, and the facts."""
+    if kind in ("job", "pdf", "docx", "text") and is_advert("\n".join(found["pages"])):
+        return "\n".join(found["pages"]), []
     if kind in ("pdf", "docx", "text"):
         return _from_text(received, cast("list[str]", found["pages"]))
     facts = Facts(received.file_id, received.person_id)

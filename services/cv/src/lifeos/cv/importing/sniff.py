@@ -6,6 +6,7 @@ import zipfile
 from typing import Any, cast
 
 from lifeos.contracts.file import FileKind, FileProblem
+from lifeos.grounding.jobs import job_document
 
 UNPACKED_LIMIT = 30 * 1024 * 1024
 """Bytes that an archive may unfold to: more is no CV."""
@@ -31,6 +32,8 @@ def kind_of(content: bytes) -> FileKind:
     document = _json(text)
     if document is None:
         return "text"
+    if job_document(text):
+        return "job"
     return "reactive_resume" if _is_reactive(document) else _resume(document)
 
 

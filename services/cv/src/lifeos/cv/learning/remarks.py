@@ -8,6 +8,9 @@ from lifeos.cv.learning.subjects import FIRST_PERSON, first_person_at
 TO_THE_MACHINE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|no|well|uh|um|hey|please|bueno|oye|por favor|bom|ah|then|and|entao|pues)\W+){0,3}(?:"
     r"(?:i want to |can i |let me |i'?d like to )?(?:talk|speak) (?:to|with)|good (?:morning|afternoon|evening)|tell me (?:a joke|about|what|how)|(?:delete|erase|forget|remove) (?:everything|all|my (?:data|account))|"
+    r"(?:here(?:'s| is| are)|this is|i(?:'ve)? attach(?:ed)?|attached(?: is)?|see) (?:my |the |an? )?(?:old |current |latest |new )?(?:cv|resume|curriculum|file|linkedin\b)[^.]*|"
+    r"(?:aqui (?:esta|va|tienes)|te (?:adjunto|mando|paso|dejo)|adjunto) (?:mi |el |un )?(?:viejo |antiguo |ultimo )?(?:cv|curriculum|hoja de vida|archivo)[^.]*|"
+    r"(?:aqui (?:esta|vai|tem)|segue|em anexo|anexei|te mando|mando) (?:o |meu |o meu |em anexo )*(?:antigo |velho |ultimo )?(?:cv|curriculo|arquivo|ficheiro)[^.]*|"
     r"translate|thanks?|thank you|bye|goodbye|see you|you (?:ask|keep|should|can)|i (?:dunno|don'?t know|have no idea|don'?t get|don'?t understand)|"
     r"buen[oa]s (?:dias|tardes|noches)|(?:quiero |puedo )?hablar con|ponme con|pasame con|cuentame|dime|(?:borra|elimina|olvida) todo|traduce\w*|gracias|adios|chao|hasta luego|haz(?:me)? (?:otro|un|mi|el) c(?:v|urriculum)|"
     r"(?:quero |posso )?falar com|conta(?:-me)? (?:uma|sobre)|me conta|(?:apaga|esquece|exclui) tudo|traduz\w*|obrigad[oa]|tchau|ate logo|sei la|bom dia|boa (?:tarde|noite)|bons dias"

@@ -14,6 +14,7 @@ from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.looking_over import understood, without
 from lifeos.gateway.problems import Refused
+from lifeos.grounding.jobs import is_advert
 
 PATH = "/v1/files"
 router = APIRouter(prefix=PATH, tags=["files"])
@@ -117,6 +118,7 @@ def _view(found: StoredFile) -> FileView:
         kind=read.kind if read else None,
         pages=read.pages if read else 0,
         language=read.language if read else "en",
+        advert=bool(read and is_advert(read.text)),
         facts=understood(facts),
         problem=problem,
         detail=DETAILS[problem] if problem else "",

@@ -15,9 +15,9 @@ from lifeos.contracts.asks import (
     JobList,
 )
 from lifeos.contracts.deliverable import Deliverable, Proposal
-from lifeos.contracts.job import Fit, JobCreate, JobPatch, JobView
+from lifeos.contracts.job import JOB_TEXT_LIMIT, Fit, JobCreate, JobPatch, JobView
 from lifeos.contracts.memory import Memory
-from lifeos.gateway.accept import job_added
+from lifeos.gateway.accept import file_of_person, job_added
 from lifeos.gateway.documents import detail_of, publish_version, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
@@ -30,20 +30,33 @@ from lifeos.grounding.ledger import said_once
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key")]
 PAGE = 200
+FEWEST_WORDS = 3
 
 
 @router.post("", status_code=201)
 async def add(
     body: JobCreate, response: Response, door: DoorDep, caller: CallerDep, key: KeyHeader = None
 ) -> JobView:
-    """Keep a pasted advert. What it asks for is read from it at once; instructions in it are not obeyed."""
-    fact = job_added(caller.person_id, body.text, key or str(uuid4()), title=body.title, company=body.company)
+    """Keep an advert, pasted or brought as a file. What it asks for is read from it at once; instructions in it are not obeyed."""
+    text = body.text or await _text_of_file(door, caller, body.file_id)
+    fact = job_added(caller.person_id, text, key or str(uuid4()), title=body.title, company=body.company)
     published = await door.bus.publish(fact)
     found = await _job(door, caller, fact.job_id, fact)
-    if published.already and found.text != body.text:
+    if published.already and found.text != fact.text:
         raise Refused(422, "This Idempotency-Key was used for another job. Use a new key for a new job.")
     response.headers["Location"] = f"/v1/jobs/{fact.job_id}"
     return found
+
+
+async def _text_of_file(door: Door, caller: Caller, file_id: UUID | None) -> str:
+    """What was read of a file that is an advert. Raises Refused."""
+    found = await file_of_person(door.bus, caller.person_id, file_id) if file_id else None
+    if found is None:
+        raise Refused(404, "There is no such file. Bring it first under /v1/files.")
+    text = found.read.text[:JOB_TEXT_LIMIT] if found.read else ""
+    if len(text.split()) < FEWEST_WORDS:
+        raise Refused(409, "No advert was read in this file. Paste its text instead.")
+    return text
 
 
 @router.get("")
