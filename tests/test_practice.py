@@ -143,3 +143,62 @@ async def test_a_crash_here_reviews_the_answer_once(own_spine: Spine, point: str
     assert died, f"{point} was never reached"
     assert len(after["answers"]) == 1
     assert after["answers"][0]["review"]["words"] == 8
+
+
+WISH = {
+    "en": ("Let's practise the interview", "next", "stop"),
+    "es": ("Vamos a practicar la entrevista", "siguiente", "basta"),
+    "pt": ("Vamos praticar a entrevista", "próxima", "chega"),
+}
+
+
+@pytest.mark.parametrize("language", list(WISH))
+async def test_practice_in_the_chat_asks_reviews_and_learns_nothing_by_itself(
+    own_spine: Spine, language: str
+) -> None:
+    wish, skip, stop = WISH[language]
+    async with own_spine.client(await own_spine.new_key(f"chat {language}")) as web:
+        session = (await say(web, STORIES[language]))["session_id"]
+        before = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+        begun = await say(web, wish, session)
+        skipped = await say(web, skip, session)
+        answered = await say(web, "In 2019 I saved Globex 40% of its costs.", session)
+        stopped = await say(web, stop, session)
+        after = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+        later = await say(web, "I worked at Globex as a cook from 2010 to 2012.", session)
+        learned = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+
+    assert "1/5: " in begun["reply"]["text"]
+    assert "2/5: " in skipped["reply"]["text"]
+    assert "3/5: " in answered["reply"]["text"]
+    assert len(answered["reply"]["text"]) > len(skipped["reply"]["text"]), "what was noticed is said"
+    assert "/5: " not in stopped["reply"]["text"]
+    assert not [turn["deliverables"] for turn in (begun, skipped, answered, stopped) if turn["deliverables"]]
+    assert after == before, "what is rehearsed is no fact"
+    assert later["reply"]["text"]
+    assert len(learned) > len(after), "after it people talk as before"
+
+
+async def test_practice_without_a_pack_makes_one_and_says_so(own_spine: Spine) -> None:
+    async with own_spine.client(await own_spine.new_key("no pack")) as web:
+        session = (await say(web, "I worked at Acme as a cook from 2010 to 2012."))["session_id"]
+        turn = await say(web, "Let's practise the interview", session)
+        begun = await say(web, "Let's practise the interview", session)
+
+    assert [document["kind"] for document in turn["deliverables"]] == ["interview_pack"]
+    assert "let us practise" in turn["reply"]["text"]
+    assert "1/" in begun["reply"]["text"]
+
+
+async def test_a_round_of_the_chat_is_read_like_any_other(own_spine: Spine) -> None:
+    async with own_spine.client(await own_spine.new_key("read")) as web:
+        session = (await say(web, STORIES["en"]))["session_id"]
+        await say(web, "Let's practise the interview", session)
+        await say(web, "I built the weekly sales dashboard in SQL.", session)
+        rounds = (await web.get("/v1/practice")).json()["items"]
+        read = (await web.get(f"/v1/practice/{rounds[0]['id']}")).json()
+
+    assert len(rounds) == 1
+    assert [answer["number"] for answer in read["answers"]] == [1]
+    assert read["answers"][0]["review"]["words"] == 8
+    assert read["number"] == 2

@@ -812,7 +812,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Rounds
+         * @description Rounds of practice, by form and in the chat, the latest first.
+         */
+        get: operations["list_rounds_v1_practice_get"];
         put?: never;
         /**
          * Start
@@ -2696,6 +2700,41 @@ export interface components {
              * @default 0
              */
             words: number;
+        };
+        /** RoundList */
+        RoundList: {
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["RoundView"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * RoundView
+         * @description A round of practice in a list.
+         */
+        RoundView: {
+            /** Answered */
+            answered: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Deliverable
+             * Format: uuid
+             */
+            deliverable: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Total */
+            total: number;
         };
         /**
          * Segment
@@ -5075,6 +5114,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppPerson"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rounds_v1_practice_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundList"];
                 };
             };
             /** @description Validation Error */

@@ -12,7 +12,7 @@ from lifeos.contracts.deliverable import Deliverable, VersionPrinted, VersionWri
 from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.job import JobView
 from lifeos.contracts.memory import Memory, Question
-from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted
+from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted, PracticeStep
 from lifeos.contracts.turn import Reply, TurnAnswered, TurnReceived, TurnRouted
 from lifeos.contracts.words import DeliverableKind, DeliverableStatus, Locale, Persona
 
@@ -76,6 +76,9 @@ class Talk(Answer):
     questions: list[Question] = Field(default=[], description="What is still missing, as last computed.")
     deliverables: list[Deliverable] = []
     job_id: UUID | None = Field(default=None, description="The job that the conversation last spoke of.")
+    practice: PracticeStep | None = Field(
+        default=None, description="The latest step of a round of practice in this conversation."
+    )
 
 
 class AskTalk(Ask[Talk]):
@@ -262,6 +265,30 @@ class AskPractice(Ask[StoredPractice]):
     practice: UUID
 
 
+class RoundView(Contract):
+    """A round of practice in a list."""
+
+    id: UUID
+    deliverable: UUID
+    total: int
+    answered: int
+    at: datetime
+
+
+class RoundList(Answer):
+    items: list[RoundView] = []
+    next: str | None = None
+
+
+class AskRounds(Ask[RoundList]):
+    """Rounds of practice, the latest first."""
+
+    noun = "rounds"
+
+    limit: int = 30
+    cursor: str | None = None
+
+
 class StoredFile(Answer):
     """The messages that an uploaded file consists of, as far as they exist."""
 
@@ -359,6 +386,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskDeliverable,
     AskAudit,
     AskPractice,
+    AskRounds,
     AskFile,
     AskDebrief,
     AskJobs,

@@ -6,6 +6,9 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
+MESSAGE_LIMIT = 32_000
+"""Most characters one turn may have: about ten pages of a pasted CV."""
+
 
 class Contract(BaseModel):
     """A value that crosses a process border: immutable, and readers ignore fields they do not know."""

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from lifeos.contracts.base import Contract, Message, with_words
+from lifeos.contracts.base import MESSAGE_LIMIT, Contract, Message, with_words
 from lifeos.contracts.memory import Memory, Understood
-from lifeos.contracts.turn import MESSAGE_LIMIT
 from lifeos.contracts.words import Locale
 
 Occasion = Literal["interview", "practice"]

@@ -1,17 +1,34 @@
 """Practising an interview: one question at a time, each answer with what was good and what was missing."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from lifeos.contracts.base import Contract, Message, with_words
+from lifeos.contracts.base import MESSAGE_LIMIT, Contract, Message, with_words
 from lifeos.contracts.deliverable import Finding
-from lifeos.contracts.pack import PackQuestion, Round, StoryPart
-from lifeos.contracts.turn import MESSAGE_LIMIT
+from lifeos.contracts.pack import Pack, PackQuestion, Round, StoryPart
 from lifeos.contracts.words import Locale
 
 AnswerText = Annotated[str, Field(max_length=MESSAGE_LIMIT), AfterValidator(with_words)]
+
+
+class PracticeStep(Contract):
+    """What a turn of the chat is to a round of practice. The latest step of a conversation says where its round stands."""
+
+    practice: UUID
+    action: Literal["started", "answered", "skipped", "stopped"]
+    deliverable: UUID
+    language: Locale
+    questions: list[PackQuestion]
+    number: int = Field(default=0, ge=0, description="The question that this turn answers or skips, from 1.")
+
+    @property
+    def next(self) -> int | None:
+        """The number of the question that is asked now; None when the round is over."""
+        over = self.action == "stopped" or self.number >= len(self.questions)
+        return None if over else self.number + 1
 
 
 class PracticeStarted(Message):
@@ -60,12 +77,23 @@ class PracticeReviewed(Message):
     review: Review
 
 
+CHOSEN = 5
+"""Questions of a round."""
+
+
+def chosen_questions(pack: Pack, rounds: Sequence[Round] = (), count: int = CHOSEN) -> list[PackQuestion]:
+    """Questions of the wished rounds: gaps and open ones first, since these need practice most."""
+    order = {"gap": 0, "solid": 1, "strong": 2, "open": 3}
+    wanted = [question for question in pack.questions if not rounds or question.round in rounds]
+    return sorted(wanted, key=lambda question: order[question.status])[:count]
+
+
 class PracticeRequest(Contract):
     """Which questions to practise. Without a pack the latest one is taken."""
 
     deliverable: UUID | None = None
     rounds: list[Round] = Field(default=[], description="Empty: all of them.")
-    count: int = Field(default=5, ge=1, le=20)
+    count: int = Field(default=CHOSEN, ge=1, le=20)
 
 
 class AnswerRequest(Contract):

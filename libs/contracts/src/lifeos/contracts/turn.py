@@ -5,13 +5,11 @@ from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from lifeos.contracts.base import Contract, Message
+from lifeos.contracts.base import MESSAGE_LIMIT, Contract, Message
 from lifeos.contracts.letter import Brief
 from lifeos.contracts.memory import Question
+from lifeos.contracts.practice import PracticeStep
 from lifeos.contracts.words import Channel, DeliverableKind, Intent, Locale, Persona, Rung, Speaker, Tier
-
-MESSAGE_LIMIT = 32_000
-"""Most characters one turn may have: about ten pages of a pasted CV."""
 
 
 class TurnRequest(Contract):
@@ -101,6 +99,9 @@ class TurnRouted(Message):
     requests: list[DocumentRequest] = []
     language: Locale = "en"
     unsure: bool = Field(default=False, description="True: answer as chat and offer buttons.")
+    practice: PracticeStep | None = Field(
+        default=None, description="The turn begins, answers or ends a round of practice in the chat."
+    )
 
     @property
     def turn_id(self) -> UUID:

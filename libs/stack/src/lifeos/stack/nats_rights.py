@@ -74,7 +74,13 @@ TABLE: tuple[Rights, ...] = (
     Rights(
         "router",
         durables=("router-route", "router-reply", "router-request"),
-        facts=("turn.routed", "turn.answered", "deliverable.requested"),
+        facts=(
+            "turn.routed",
+            "turn.answered",
+            "deliverable.requested",
+            "practice.started",
+            "practice.answered",
+        ),
         speaks_live=True,
         asks=True,
     ),

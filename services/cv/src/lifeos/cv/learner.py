@@ -14,6 +14,8 @@ from lifeos.contracts.words import Locale
 from lifeos.cv.composing import questions
 from lifeos.cv.learning import Learned, learn
 from lifeos.cv.model_learning import learn_with_model
+from lifeos.grounding.language import language_of as language_told
+from lifeos.grounding.rehearsing import is_about_practice, wants_practice
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 
@@ -24,6 +26,8 @@ ASKED_AT_MOST = 2
 ASKED_ONCE = frozenset({"jobs", "schools"})
 """Questions for a list: whoever did not answer with one is asked for each fact instead."""
 
+ORDER_LENGTH = 15
+"""Words up to which a wish to practise tells nothing else."""
 DECLINED = re.compile(
     r"^\W*(i\s+)?(don'?t (know|have|remember)|no idea|skip|pass|none|nothing|not sure|no lo s[eé]|no s[eé]|ni idea|"
     r"no tengo|no me acuerdo|paso|nada|ningun[oa]|n[aã]o sei|n[aã]o tenho|n[aã]o lembro|pular|pula|nenhum[a]?)\b",
@@ -40,6 +44,8 @@ class Learner:
     async def learn(self, turn: TurnReceived) -> MemoryLearned:
         """Everything learned from the turn, and the questions that are open after it."""
         talk = await self._talk(turn)
+        if is_about_practice(talk.practice, turn.request.message) or _only_wants_practice(turn):
+            return self._nothing(turn, talk)
         pending = pending_question(talk.turns, turn.turn_id)
         by_rule = learn(
             turn.request.message,
@@ -64,6 +70,19 @@ class Learner:
             rung=rung,
         )
 
+    def _nothing(self, turn: TurnReceived, talk: Talk) -> MemoryLearned:
+        """An answer in practice is rehearsed: it becomes a fact when the person keeps it."""
+        known = language_told(turn.request.message)
+        language = talk.practice.language if talk.practice else known
+        return MemoryLearned(
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            turn_id=turn.turn_id,
+            language=language,
+            questions=questions(talk.memories, language, declined(talk.turns)),
+        )
+
     async def _talk(self, turn: TurnReceived) -> Talk:
         """The talk up to this turn, once the turns before it were learned from (at most 10 s)."""
         ask = AskTalk(
@@ -80,6 +99,11 @@ class Learner:
             if not waiting or asyncio.get_running_loop().time() > end:
                 return talk
             await asyncio.sleep(EARLIER_POLL_S)
+
+
+def _only_wants_practice(turn: TurnReceived) -> bool:
+    words = turn.request.message.split()
+    return len(words) <= ORDER_LENGTH and wants_practice(turn.request.message)
 
 
 def pending_question(turns: Sequence[SpokenTurn], turn_id: UUID) -> Question | None:

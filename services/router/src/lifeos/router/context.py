@@ -1,8 +1,11 @@
 """What the router must know of a conversation: from store, or rebuilt from the stream while store is away."""
 
-from lifeos.contracts import TurnAnswered, TurnReceived, VersionPrinted, names
+from uuid import UUID
+
+from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted, names
 from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
 from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.practice import PracticeStep
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Unavailable
 
@@ -28,11 +31,15 @@ async def talk_of(bus: Bus, turn: TurnReceived) -> Talk:
 
 async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:
     turns: list[SpokenTurn] = []
+    steps: dict[UUID, PracticeStep] = {}
     for id in await _subjects(bus, TurnReceived.address(turn.session_id, "*")):
         stored = await bus.standing(TurnReceived.address(turn.session_id, id))
         answer = await bus.standing(TurnAnswered.address(turn.session_id, id))
         if stored is None or not isinstance(stored.message, TurnReceived):
             continue
+        routed = await bus.standing(TurnRouted.address(turn.session_id, id))
+        if routed and isinstance(routed.message, TurnRouted) and routed.message.practice:
+            steps[stored.message.turn_id] = routed.message.practice
         answered = answer.message if answer and isinstance(answer.message, TurnAnswered) else None
         turns.append(
             SpokenTurn(
@@ -48,7 +55,13 @@ async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:
     turns.sort(key=lambda spoken: spoken.sequence)
     up_to = next((n for n, spoken in enumerate(turns) if spoken.turn_id == turn.turn_id), len(turns) - 1)
     persona = turn.request.persona or "antonio"
-    return Talk(persona=persona, turns=turns[: up_to + 1][-LATEST:], deliverables=await _documents(bus, turn))
+    earlier = [steps[spoken.turn_id] for spoken in turns[:up_to] if spoken.turn_id in steps]
+    return Talk(
+        persona=persona,
+        turns=turns[: up_to + 1][-LATEST:],
+        deliverables=await _documents(bus, turn),
+        practice=earlier[-1] if earlier else None,
+    )
 
 
 async def _documents(bus: Bus, turn: TurnReceived) -> list[Deliverable]:

@@ -6,17 +6,26 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from lifeos.contracts import DeliverableRequested, TurnAnswered, TurnReceived, TurnRouted
+from lifeos.contracts import (
+    DeliverableRequested,
+    PracticeAnswered,
+    PracticeStarted,
+    TurnAnswered,
+    TurnReceived,
+    TurnRouted,
+)
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
 from lifeos.grounding.letters import asks_for_a_message
+from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
 from lifeos.router.intents import IntentReader, Reading
 from lifeos.router.order import earlier_turns_answered
+from lifeos.router.practising import facts_of, step_of
 from lifeos.router.prompts import prompt
 from lifeos.router.replying import Replier
 from lifeos.router.requests import answers_a_question, cv_of_session, document_requests
@@ -85,6 +94,16 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
     talk = await talk_of(tools.bus, turn)
     message = without_advert(turn.request.message).strip()
+    step = await step_of(tools.bus, turn, talk)
+    if step:
+        return TurnRouted(
+            id=turn.id,
+            person_id=turn.person_id,
+            session_id=turn.session_id,
+            intents=[IntentGuess(name="interview", confidence=1.0, tier="rule")],
+            language=step.language,
+            practice=step,
+        )
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
     )
@@ -93,6 +112,10 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         intents = await _ask_model(turn, reading, tools) or intents
     for intent in intents:
         telemetry.INTENTS.labels(intent.name, intent.tier).inc()
+    if wants_practice(message) and not any(intent.name == "interview" for intent in intents):
+        # There is no pack to ask from yet: one is made.
+        made = IntentGuess(name="interview", confidence=0.9, tier="rule")
+        intents = [*(i for i in intents if i.name != "chat"), made]
     if _names_a_message(reading, message):
         intents = [
             *(i for i in intents if i.name != "chat"),
@@ -114,6 +137,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         ),
         language=_language(turn, talk),
         unsure=reading.unsure
+        and not wants_practice(message)
         and all(intent.tier != "model" and intent.name != "outreach" for intent in intents),
     )
 
@@ -156,16 +180,24 @@ async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list
 )
 async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered:
     """Answer in the persona's voice, and ask for the one fact that is missed most."""
-    stored = await tools.bus.standing(TurnReceived.address(routed.session_id, routed.id))
-    if stored is None or not isinstance(stored.message, TurnReceived):
-        raise Rejected("the turn is not in the stream any more")
-    turn = stored.message
+    turn = await _received(routed, tools)
     return await tools.replier.answer(turn, routed, await talk_of(tools.bus, turn))
 
 
+async def _received(routed: TurnRouted, tools: Tools) -> TurnReceived:
+    stored = await tools.bus.standing(TurnReceived.address(routed.session_id, routed.id))
+    if stored is None or not isinstance(stored.message, TurnReceived):
+        raise Rejected("the turn is not in the stream any more")
+    return stored.message
+
+
 @worker.handles("router-request", slots=16)
-async def request(routed: TurnRouted, tools: Tools) -> list[DeliverableRequested]:
-    """Ask for the documents that a turn starts. No model, so it may publish several."""
+async def request(
+    routed: TurnRouted, tools: Tools
+) -> list[DeliverableRequested | PracticeStarted | PracticeAnswered]:
+    """Ask for the documents that a turn starts, and put a step of practice on record. No model, so it may publish several."""
+    if routed.practice:
+        return [*facts_of(routed, (await _received(routed, tools)).request.message)]
     return [
         DeliverableRequested(
             id=DeliverableRequested.id_for(routed.turn_id, wanted.kind, wanted.deliverable),

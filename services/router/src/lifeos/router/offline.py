@@ -8,6 +8,7 @@ from lifeos.contracts.memory import Change, Memory
 from lifeos.contracts.turn import DocumentRequest, Segment
 from lifeos.contracts.words import Locale, Speaker
 from lifeos.grounding.jobs import find_advert, is_advert, read_posting
+from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
 from lifeos.router.phrases import phrase
 from lifeos.router.requests import agrees
@@ -115,6 +116,7 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
     """What was asked of the product itself, and how it is done."""
     message = situation.turn.request.message
     found = {
+        "practice_no_pack": wants_practice(message),
         "how_to_erase": asks_to_be_forgotten(message),
         "how_to_switch": asks_for_a_persona(message),
     }

@@ -8,10 +8,12 @@ from lifeos.contracts import MemoryLearned, ReplyDelta, ReplyReset, TurnAnswered
 from lifeos.contracts.asks import AskFile, StoredFile, Talk
 from lifeos.contracts.memory import Question
 from lifeos.contracts.personas import persona_card
+from lifeos.contracts.practice import PracticeStep
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
 from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
+from lifeos.router.practising import practice_lines, review_of
 from lifeos.router.prompts import prompt
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
@@ -65,6 +67,8 @@ class Replier:
     async def answer(self, turn: TurnReceived, routed: TurnRouted, talk: Talk) -> TurnAnswered:
         """The reply in full; its words are shown live while they come."""
         situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
+        if routed.practice:
+            return await self._practised(situation, routed.practice)
         segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)
@@ -80,6 +84,22 @@ class Replier:
             suggestions=suggestions(situation),
             questions=[question] if question else [],
             usage=usage,
+        )
+
+    async def _practised(self, situation: Situation, step: PracticeStep) -> TurnAnswered:
+        """What was noticed about an answer, and the next question."""
+        speaker = speakers(situation.persona)[-1]
+        review = await review_of(self._bus, situation.routed)
+        lines = practice_lines(step, review, step.language, speaker)
+        segments = [Segment(speaker=speaker, text="\n\n".join(lines))]
+        await self._show(situation, segments)
+        return TurnAnswered(
+            id=situation.turn.id,
+            person_id=situation.turn.person_id,
+            session_id=situation.turn.session_id,
+            outcome="replied",
+            persona=situation.persona,
+            reply=Reply(text=segments[0].text, segments=segments),
         )
 
     async def _learned(self, turn: TurnReceived) -> MemoryLearned | None:

@@ -23,11 +23,14 @@ from lifeos.contracts.asks import (
     AskFile,
     AskMessages,
     AskPractice,
+    AskRounds,
     AskSessions,
     AskTalk,
     AskTurn,
     MessageList,
     MessageView,
+    RoundList,
+    RoundView,
     SessionList,
     SessionView,
     SpokenTurn,
@@ -68,6 +71,9 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
         questions=[Question.model_validate(question) for question in questions or []],
         deliverables=await deliverables_where(connection, ask.person_id, limit=30),
         job_id=await connection.fetchval(query("job_of_session"), ask.person_id, ask.session_id, up_to),
+        practice=await connection.fetchval(
+            query("practice_of_session"), ask.person_id, ask.session_id, up_to
+        ),
     )
 
 
@@ -186,6 +192,25 @@ async def debrief(connection: Connection, ask: AskDebrief) -> StoredDebrief:
         read=read,
         confirmed=_maybe(DebriefConfirmed, bodies),
         about=[Memory.model_validate(row["body"]) for row in known],
+    )
+
+
+async def rounds(connection: Connection, ask: AskRounds) -> RoundList:
+    """A page of rounds of practice, the latest first."""
+    before = int(ask.cursor) if ask.cursor else None
+    rows = await connection.fetch(query("rounds_page"), ask.person_id, before, ask.limit + 1)
+    items = [
+        RoundView(
+            id=row["id"],
+            deliverable=row["deliverable"],
+            total=row["total"],
+            answered=row["answered"],
+            at=row["at"],
+        )
+        for row in rows[: ask.limit]
+    ]
+    return RoundList(
+        items=items, next=str(rows[ask.limit - 1]["sequence"]) if len(rows) > ask.limit else None
     )
 
 

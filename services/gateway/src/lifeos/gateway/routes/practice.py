@@ -4,14 +4,14 @@ import asyncio
 from typing import Annotated
 from uuid import UUID, uuid4, uuid5
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from lifeos.contracts import DebriefTold, PracticeAnswered, PracticeReviewed, PracticeStarted
-from lifeos.contracts.asks import AskDeliverables, AskPractice, StoredPractice
+from lifeos.contracts.asks import AskDeliverables, AskPractice, AskRounds, RoundList, StoredPractice
 from lifeos.contracts.debrief import DebriefView
 from lifeos.contracts.deliverable import version_id
-from lifeos.contracts.pack import Pack, PackQuestion
-from lifeos.contracts.practice import Answered, AnswerRequest, PracticeRequest, PracticeView
+from lifeos.contracts.pack import Pack
+from lifeos.contracts.practice import Answered, AnswerRequest, PracticeRequest, PracticeView, chosen_questions
 from lifeos.gateway.documents import detail_of, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
@@ -33,7 +33,7 @@ async def start(
     written = written_of(await detail_of(door, caller, deliverable))
     if written.kind != "interview_pack":
         raise Refused(409, "Questions come from an interview pack. Name one, or ask for one first.")
-    questions = chosen(Pack.model_validate(written.document), body)
+    questions = chosen_questions(Pack.model_validate(written.document), body.rounds, body.count)
     if not questions:
         raise Refused(409, "This pack has no question of these rounds. Leave rounds out to take all.")
     practice = uuid5(caller.person_id, f"practice:{key or uuid4()}")
@@ -48,6 +48,17 @@ async def start(
     await door.bus.publish(fact)
     response.headers["Location"] = f"/v1/practice/{practice}"
     return await _view(door, caller, practice, fact.subject)
+
+
+@router.get("")
+async def list_rounds(
+    door: DoorDep,
+    caller: CallerDep,
+    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+    cursor: Annotated[str | None, Query(pattern=r"^\d{1,19}$")] = None,
+) -> RoundList:
+    """Rounds of practice, by form and in the chat, the latest first."""
+    return await door.ask(AskRounds(person_id=caller.person_id, limit=limit, cursor=cursor))
 
 
 @router.get("/{practice_id}")
@@ -107,13 +118,6 @@ async def keep(
         language=found.started.language,
     )
     return await told_and_read(door, caller, told, response)
-
-
-def chosen(pack: Pack, body: PracticeRequest) -> list[PackQuestion]:
-    """Questions of the wished rounds: gaps and open ones first, since these need practice most."""
-    order = {"gap": 0, "solid": 1, "strong": 2, "open": 3}
-    wanted = [question for question in pack.questions if not body.rounds or question.round in body.rounds]
-    return sorted(wanted, key=lambda question: order[question.status])[: body.count]
 
 
 async def _latest_pack(door: Door, caller: Caller) -> UUID:

@@ -150,6 +150,12 @@ where person_id = $1 and type = 'turn.received.v1' and session_id = $2 and seque
     and body -> 'request' ->> 'job_id' is not null
 order by sequence desc limit 1;
 
+-- name: practice_of_session
+select body -> 'practice' as step from events
+where person_id = $1 and type = 'turn.routed.v1' and session_id = $2 and sequence <= $3
+    and body -> 'practice' ->> 'practice' is not null
+order by sequence desc limit 1;
+
 -- name: standing_memories
 select body from memories m
 where m.person_id = $1
@@ -275,6 +281,13 @@ where person_id = $1 and id = $2 and type = any('{debrief.told.v1,debrief.read.v
 
 -- name: memories_by_id
 select body from memories where person_id = $1 and memory_id = any($2::uuid[]);
+
+-- name: rounds_page
+select s.id, s.sequence, s.at, s.body ->> 'deliverable' as deliverable, jsonb_array_length(s.body -> 'questions') as total,
+    (select count(*) from events a where a.person_id = $1 and a.type = 'practice.answered.v1' and a.id like s.id || '-%') as answered
+from events s
+where s.person_id = $1 and s.type = 'practice.started.v1' and ($2::bigint is null or s.sequence < $2)
+order by s.sequence desc limit $3;
 
 -- name: practice_events
 select type, body from events
