@@ -72,6 +72,34 @@ def test_a_bare_deed_lacks_its_frame(language: Locale, answer: str) -> None:
     assert "no_action" not in rules(found)
 
 
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "When our supplier failed in 2022, I found another one in 2 days and we lost no order."),
+        ("es", "Cuando falló nuestro proveedor, encontré otro en 2 días y no perdimos ningún pedido."),
+        ("pt", "Quando o nosso fornecedor falhou, achei outro em 2 dias e não perdemos nenhum pedido."),
+    ],
+)
+def test_a_story_in_one_sentence_has_its_parts(language: Locale, answer: str) -> None:
+    found = review(answer, STORY, language, [], [])
+
+    assert found.told == ["situation", "action", "result"]
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "I am very motivated and I like people, that is what drives me every day in what I do."),
+        ("es", "Soy muy motivado y me gusta la gente, eso es lo que me mueve cada día en el trabajo."),
+        ("pt", "Sou muito motivado e gosto de gente, é isso que me move todos os dias no trabalho."),
+    ],
+)
+def test_praise_of_oneself_is_no_story(language: Locale, answer: str) -> None:
+    found = review(answer, STORY, language, [], [])
+
+    assert found.told == []
+
+
 def test_a_plain_question_wants_no_story() -> None:
     found = review(
         "I can start in January, after four weeks of notice that I have to give.", PLAIN, "en", [], []

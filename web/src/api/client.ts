@@ -1,6 +1,6 @@
 /** The gateway over HTTP: typed by its OpenAPI, every refusal an `ApiError` with the request's id. */
 import type { paths } from './schema';
-import type { Problem } from './types';
+import type { FileView, Problem } from './types';
 
 export class ApiError extends Error {
   constructor(
@@ -51,6 +51,13 @@ export async function send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: st
   const answer = await fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   if (!answer.ok) throw await refusal(answer);
   return answer.status === 204 ? null : answer.json();
+}
+
+/** The bytes are the body; what it is, the gateway finds from its content. */
+export async function upload(file: File): Promise<FileView> {
+  const answer = await fetch(`/v1/files?${new URLSearchParams({ name: file.name })}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+  if (!answer.ok) throw await refusal(answer);
+  return (await answer.json()) as FileView;
 }
 
 export type ContentFormat = 'html' | 'pdf' | 'docx' | 'json' | 'md' | 'txt' | 'eml';

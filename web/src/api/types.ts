@@ -2,13 +2,17 @@
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
+export type DebriefView = Schemas['DebriefView'];
 export type Deliverable = Schemas['Deliverable'];
 export type Evidence = Schemas['EvidenceView'];
+export type Fact = Schemas['Understood'];
+export type FileView = Schemas['FileView'];
 export type FitItem = Schemas['FitItem'];
 export type JobView = Schemas['JobView'];
 export type Leaf = Schemas['Leaf'];
 export type Letter = { recipient: Record<'name' | 'role' | 'company', string> & { email: string | null }; subject: string; paragraphs: string[] };
 export type MessageView = Schemas['MessageView'];
+export type PracticeView = Schemas['PracticeView'];
 export type Problem = Schemas['Problem'];
 export type Proposal = Schemas['Proposal'];
 export type Question = Schemas['Question'];

@@ -5,6 +5,7 @@ import { get } from '../api/client';
 import type { MessageView, Segment, TurnRequest } from '../api/types';
 import { useLanguage, type Key } from '../i18n/words';
 import { Failure } from '../shell/Failure';
+import { BringButton, BroughtCard, useBringing } from './Bring';
 import { Composer, useDraft } from './Composer';
 import type { Live } from './live';
 import { DocumentCard, PersonSaid, SpeakerSaid } from './Message';
@@ -36,6 +37,7 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
   const { t } = useLanguage();
   const [draft, setDraft] = useDraft();
   const field = useRef<HTMLTextAreaElement>(null);
+  const bringing = useBringing();
   const messages = useQuery({
     queryKey: ['messages', sessionId],
     queryFn: () => everyMessage(sessionId ?? ''),
@@ -57,11 +59,19 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
   const empty = told.length === 0 && !live && !messages.isLoading;
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div
+      className="flex min-h-0 flex-1 flex-col"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const file = event.dataTransfer.files[0];
+        if (file) bringing.bring(file);
+      }}
+    >
       {/* Reversed columns keep the newest words in sight, and stay where they are once the person scrolls up. */}
       <div role="region" aria-label={t('chat.label')} tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto">
         <div className="mb-auto">
-          {empty && <Empty onStart={(text) => (setDraft(text), field.current?.focus())} />}
+          {empty && <Empty onStart={(text) => (setDraft(text), field.current?.focus())} onFile={bringing.bring} />}
           {messages.error && <Failure error={messages.error} onAgain={() => void messages.refetch()} />}
           <ol role="log" aria-busy={turns.busy} className="mx-auto max-w-2xl space-y-5 px-4 py-6">
             {told.map((message) =>
@@ -99,6 +109,7 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
           </ol>
         </div>
       </div>
+      <BroughtCard bringing={bringing} />
       <LiveLine live={live} />
       <Composer
         field={field}
@@ -107,6 +118,7 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
         draft={draft}
         onDraft={setDraft}
         onSend={(text) => (setDraft(''), say(text))}
+        onFile={bringing.bring}
         onCv={() => say(t('chat.cv.now'), { intent: 'cv' })}
         onStop={() => (turns.live?.turnId ? turns.stop() : setDraft(turns.drop()))}
       />
@@ -144,13 +156,18 @@ function LiveLine({ live }: { live: Live | null }) {
   );
 }
 
-function Empty({ onStart }: { onStart: (text: string) => void }) {
+function Empty({ onStart, onFile }: { onStart: (text: string) => void; onFile: (file: File) => void }) {
   const { t } = useLanguage();
   return (
     <div className="mx-auto max-w-2xl px-6 pt-[14vh] max-md:pt-12">
       <h2 className="font-serif text-4xl tracking-tight text-balance max-md:text-3xl">{t('chat.empty.title')}</h2>
       <p className="mt-4 max-w-md text-lg text-muted">{t('chat.empty.text')}</p>
-      <div className="mt-8 flex flex-wrap gap-2">
+      <div className="mt-8 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <BringButton main onFile={onFile} />
+        <span className="text-sm text-muted">{t('bring.text')}</span>
+      </div>
+      <p className="mt-6 text-sm text-muted">{t('bring.or')}</p>
+      <div className="mt-2 flex flex-wrap gap-2">
         {STARTS.map((key) => (
           <button key={key} type="button" className="outline-button" onClick={() => onStart(t(key))}>
             {t(key).trim()} …

@@ -2,6 +2,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { Question } from '../api/types';
 import { useLanguage } from '../i18n/words';
+import { BringButton } from './Bring';
 
 const DRAFT = 'lifeos.draft';
 const LONGEST_PLACEHOLDER = 80;
@@ -14,6 +15,7 @@ type Props = {
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
   onCv: () => void;
+  onFile: (file: File) => void;
   onStop: () => void;
 };
 
@@ -23,7 +25,7 @@ export function useDraft(): [string, (text: string) => void] {
   return [draft, setDraft];
 }
 
-export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, onStop }: Props) {
+export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, onFile, onStop }: Props) {
   const { t } = useLanguage();
   const send = () => draft.trim() && !busy && onSend(draft.trim());
   return (
@@ -69,9 +71,12 @@ export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, 
           </p>
         )}
         <div className="flex items-center justify-between gap-2">
-          <button type="button" className="quiet-button bg-accent-soft text-accent" disabled={busy} onClick={onCv}>
-            {t('chat.cv.now')}
-          </button>
+          <div className="flex items-center gap-1">
+            <button type="button" className="quiet-button bg-accent-soft text-accent" disabled={busy} onClick={onCv}>
+              {t('chat.cv.now')}
+            </button>
+            <BringButton short onFile={onFile} />
+          </div>
           {busy ? (
             <button type="button" className="outline-button" onClick={onStop}>
               {t('chat.stop')}

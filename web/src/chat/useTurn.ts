@@ -83,7 +83,7 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
         }
       }
       localStorage.removeItem(KEPT);
-      refresh(queries, ['messages', 'sessions', 'deliverables', 'jobs', 'fit', 'turn']);
+      refresh(queries, ['messages', 'sessions', 'deliverables', 'jobs', 'fit', 'turn', 'rounds']);
     },
     [queries, onSession, show],
   );

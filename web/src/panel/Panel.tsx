@@ -2,11 +2,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { contentUrl, get, send, type ContentFormat } from '../api/client';
-import type { Deliverable, Evidence } from '../api/types';
+import type { Deliverable, Evidence, Question } from '../api/types';
 import type { Live } from '../chat/live';
 import { isKey, useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
 import { Claims } from './Claims';
+import { Interview } from './Interview';
 import { Jobs } from './Jobs';
 import { MessageDesk } from './MessageDesk';
 import { Proposals } from './Proposals';
@@ -24,9 +25,10 @@ type Props = {
   live: Live | null;
   onChoose: (id: string) => void;
   onAnswer: () => void;
+  onPractise: (jobId: string | null) => void;
 };
 
-export function Panel({ deliverables, error, shown, live, onChoose, onAnswer }: Props) {
+export function Panel({ deliverables, error, shown, live, onChoose, onAnswer, onPractise }: Props) {
   const { t } = useLanguage();
   const making = live?.progress && live.phase !== 'done' ? live.progress : null;
   const printed = deliverables.filter((one) => one.version > 0);
@@ -49,14 +51,14 @@ export function Panel({ deliverables, error, shown, live, onChoose, onAnswer }: 
       )}
       {error && <Failure error={error} />}
       {making && <Making progress={making} />}
-      {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} /> : !making && <Nothing />}
+      {shown && shown.version > 0 ? <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} onPractise={onPractise} /> : !making && <Nothing />}
       {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
       <Jobs deliverables={printed} onChoose={onChoose} />
     </div>
   );
 }
 
-function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswer: () => void }) {
+function Document({ deliverable, onAnswer, onPractise }: { deliverable: Deliverable } & Pick<Props, 'onAnswer' | 'onPractise'>) {
   const { t } = useLanguage();
   const { id: deliverable_id, version } = deliverable;
   const evidence = useQuery({
@@ -88,10 +90,12 @@ function Document({ deliverable, onAnswer }: { deliverable: Deliverable; onAnswe
       </header>
       <Downloads deliverable={deliverable} />
       {MESSAGES.includes(deliverable.kind) && <MessageDesk deliverable={deliverable} />}
+      {deliverable.kind === 'interview_pack' && <Interview deliverable={deliverable} onPractise={onPractise} />}
       {deliverable.formats.includes('html') && evidence.data && !MESSAGES.includes(deliverable.kind) && <Sheet deliverable={deliverable} />}
       {written.data && deliverable.job_id && <Proposals deliverable={deliverable} proposals={written.data.proposals} />}
       {broken && <Failure error={broken} onAgain={() => (void evidence.refetch(), void written.refetch())} />}
       {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
+      {written.data && <Untranslated questions={written.data.questions} />}
       {deliverable.missing.length > 0 && (
         <Section title={t('panel.missing')}>
           <p className="text-sm text-muted">{t('panel.missing.text')}</p>
@@ -195,6 +199,22 @@ function LeftOut({ evidence, onAnswer }: { evidence: Evidence; onAnswer: () => v
               </button>
             </div>
           </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What stayed in the person's language, because its translation could not be borne out. */
+function Untranslated({ questions }: { questions: Question[] }) {
+  const { t } = useLanguage();
+  const asked = questions.filter((one) => one.slot === 'translation');
+  if (asked.length === 0) return null;
+  return (
+    <Section title={t('panel.untranslated')}>
+      <ul className="list-disc space-y-1 pl-5 text-sm">
+        {asked.map((one) => (
+          <li key={one.text}>{one.text}</li>
         ))}
       </ul>
     </Section>

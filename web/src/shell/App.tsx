@@ -43,6 +43,10 @@ export function App({ usual }: { usual: Persona }) {
     // The drawer gives the focus back to where it was before, so the message takes it afterwards.
     setTimeout(() => document.getElementById('message')?.focus());
   };
+  const practise = (jobId: string | null) => {
+    say({ message: t('practice.wish'), ...(jobId ? { job_id: jobId } : {}) });
+    answer();
+  };
   const panel = (
     <Panel
       deliverables={known}
@@ -51,6 +55,7 @@ export function App({ usual }: { usual: Persona }) {
       live={turns.live?.sessionId === sessionId ? turns.live : null}
       onChoose={setChosen}
       onAnswer={answer}
+      onPractise={practise}
     />
   );
   return (

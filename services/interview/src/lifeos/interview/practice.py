@@ -6,14 +6,15 @@ from uuid import UUID
 
 from lifeos.contracts.deliverable import Finding
 from lifeos.contracts.memory import Memory
-from lifeos.contracts.pack import STORY_PARTS, PackQuestion, StoryPart
+from lifeos.contracts.pack import PackQuestion, StoryPart
 from lifeos.contracts.practice import Review
 from lifeos.contracts.words import Locale
 from lifeos.grounding import Words, check_value, index
 from lifeos.grounding.fold import fold, folded, tokens
 from lifeos.grounding.ledger import said_once
 from lifeos.interview.bank import bank
-from lifeos.interview.stories import SENTENCE, SHORTEST, line, part_of, stories
+from lifeos.interview.stories import SENTENCE, SHORTEST, line, stories
+from lifeos.interview.telling import parts_told
 
 SHORT, LONG = 30, 280
 """Words of an answer: a minute is about 130. Our reading; nobody measured it."""
@@ -48,8 +49,7 @@ def review(
     sentences = [
         line(match["told"]) for match in SENTENCE.finditer(text) if len(line(match["told"])) >= SHORTEST
     ]
-    parts = {part: None for sentence in sentences if (part := part_of(sentence, language))}
-    told: list[StoryPart] = [part for part in STORY_PARTS if part in parts]
+    told = parts_told(". ".join(sentences), language)
     story, title = _story_in(text, standing, language)
     back = _taken_back(text, retracted, standing, language)
     new = [] if back or question.round in PLAIN_ROUNDS else _new(sentences, standing, language)
@@ -87,7 +87,7 @@ class _Saying:
         if "result" in told and not re.search(r"\d", text):
             self.it("no_number")
         if not missing:
-            self.it("all_there")
+            self.it("all_there" if "task" in told else "story_whole")
 
     def about_the_length(self, words: int, *, is_story: bool) -> None:
         if words < (SHORT if is_story else SHORT // 2):
