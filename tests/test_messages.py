@@ -52,6 +52,32 @@ async def test_what_was_written_by_hand_stays_when_a_fact_is_taken_back(web: htt
     assert proof["claims"]["text"]["value"] not in " ".join(again)
 
 
+async def test_what_was_changed_in_a_pack_by_hand_stays_when_it_is_written_again(
+    web: httpx.AsyncClient,
+) -> None:
+    pack = (await talk_once(web))["interview_pack"]
+    path = f"/v1/deliverables/{pack['id']}"
+    document = (await web.get(f"{path}/versions/1")).json()["document"]
+    gone = document["questions"].pop(0)
+    document["questions"].append(
+        gone | {"text": "Why do you want to leave Acme?", "why": "They will ask.", "story": None}
+    )
+    document["ask_them"].append("Who would I work with?")
+    edited = await web.put(path, json={"document": document}, headers={"If-Match": "1"})
+    await say(web, "At Acme I trained 4 new colleagues.")
+    again = await press(web, "update", edited.json())
+    written = (await web.get(f"{path}/versions/3")).json()["document"]
+    text = (await content(web, pack["id"], "txt")).text
+
+    assert (edited.status_code, again.json()["version"]) == (200, 3)
+    asked = [question["text"] for question in written["questions"]]
+    assert "Why do you want to leave Acme?" in asked
+    assert gone["text"] not in asked
+    assert "Who would I work with?" in written["ask_them"]
+    assert "Who would I work with?" in text
+    assert "trained 4 new colleagues" in str(written["stories"])
+
+
 async def test_a_follow_up_is_a_draft_of_its_own(web: httpx.AsyncClient, post: MailServer) -> None:
     mail = (await talk_once(web))["email"]
     await press(web, "approve", mail)

@@ -10,7 +10,8 @@ from lifeos.contracts.letter import Letter, Recipient
 from lifeos.contracts.memory import Evidence
 from lifeos.contracts.words import DeliverableKind
 from lifeos.grounding.revisions import edited_leaves
-from lifeos.outreach.keeping import Edit, with_edits
+from lifeos.outreach.keeping import with_edits
+from lifeos.runtime.revisions import Edit
 
 MESSAGE = UUID(int=3)
 WRITER = ["Hello Maria,", "I saw the post.", "I cut waste by 20%.", "Could we talk?", "Ana Lopez"]

@@ -4,24 +4,24 @@ from typing import Any
 from uuid import UUID
 
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, AskDeliverables, DeliverableDetail
+from lifeos.contracts.asks import AskDeliverables, DeliverableDetail
 from lifeos.contracts.deliverable import Leaf, Proposal, version_id
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import Usage
 from lifeos.cv.composing import Composed, compose, describe_changes, questions
 from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined
-from lifeos.cv.merging import with_edits
 from lifeos.cv.model_writing import write_with_model
 from lifeos.cv.translating import told_language, translate
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.tailoring import propose
 from lifeos.grounding.ledger import said_once
+from lifeos.grounding.revisions import with_edits
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.revisions import document_of, edits_of
 from lifeos.runtime.writing import job_of, talk_once_learned
 
-EDITS_AT_MOST = 100
 Document = dict[str, Any]
 
 
@@ -36,7 +36,9 @@ class Writer:
         talk = await talk_once_learned(self._bus, request)
         composed = borne_out(compose(talk.memories, request.language), talk.memories, request.language)
         draft, usage, untranslated = await self._worded(request, talk.memories, composed)
-        before = await self._before(request) if number > 1 else DeliverableDetail()
+        before = DeliverableDetail()
+        if number > 1:
+            before = await document_of(self._bus, request.person_id, request.deliverable)
         document, leaves = await self._kept(request, before, draft.document, draft.leaves)
         refused = before.written.refused if before.written else []
         proposals = await self._proposals(request, document, leaves, talk.memories, refused)
@@ -104,25 +106,13 @@ class Writer:
         job = await job_of(self._bus, request)
         return f"{title} · {job.title or job.company}" if job and (job.title or job.company) else title
 
-    async def _before(self, request: DeliverableRequested) -> DeliverableDetail:
-        return await self._bus.ask(
-            AskDeliverable(person_id=request.person_id, deliverable=request.deliverable)
-        )
-
     async def _kept(
         self, request: DeliverableRequested, before: DeliverableDetail, document: Document, leaves: list[Leaf]
     ) -> tuple[Document, list[Leaf]]:
-        """The new document with every edit that the person ever made to it, and to the CV that it began with, one after the other.
-
-        The writer starts from the ledger each time, so an edit counts for all later versions, not only the next.
-        """
+        """The new document with every edit that the person ever made to it, and to the CV that it began with."""
         for found in (await self._base(request), before):
-            edits = [version.version for version in found.versions if version.author == "person"]
-            for number in edits[-EDITS_AT_MOST:]:
-                base = await self._version(request, found, number - 1)
-                edited = await self._version(request, found, number)
-                if base and edited:
-                    document, leaves = with_edits(base.document, edited, document, leaves)
+            for edit in await edits_of(self._bus, request.person_id, found):
+                document, leaves = with_edits(edit.base.document, edit.hand, document, leaves)
         return document, leaves
 
     async def _base(self, request: DeliverableRequested) -> DeliverableDetail:
@@ -133,12 +123,4 @@ class Writer:
         base = next((each for each in listed.items if each.job_id is None), None)
         if base is None:
             return DeliverableDetail()
-        return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=base.id))
-
-    async def _version(
-        self, request: DeliverableRequested, found: DeliverableDetail, number: int
-    ) -> VersionWritten | None:
-        if found.deliverable is None:
-            return None
-        ask = AskDeliverable(person_id=request.person_id, deliverable=found.deliverable.id, version=number)
-        return (await self._bus.ask(ask)).written
+        return await document_of(self._bus, request.person_id, base.id)

@@ -4,18 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf
 from lifeos.contracts.letter import MOST_PARAGRAPHS, Letter, character_limit
 from lifeos.outreach.situation import Paragraph
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A version by the person, and the version that they changed."""
-
-    base: VersionWritten
-    hand: VersionWritten
+from lifeos.runtime.revisions import Edit
 
 
 @dataclass

@@ -1,20 +1,19 @@
 """Writes a version of a message from the ledger, the form and the advert."""
 
-from uuid import UUID
-
 from lifeos.contracts import DeliverableRequested, VersionWritten
-from lifeos.contracts.asks import AskDeliverable, DeliverableDetail
+from lifeos.contracts.asks import DeliverableDetail
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.letter import MESSAGE_KINDS, Brief, Letter, Recipient
 from lifeos.contracts.words import Locale
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.ledger import said_once
 from lifeos.grounding.letters import findings_of
-from lifeos.outreach.keeping import Edit, with_edits
+from lifeos.outreach.keeping import with_edits
 from lifeos.outreach.model_writing import write_with_model
 from lifeos.outreach.situation import Situation
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.revisions import document_of, edits_of
 from lifeos.runtime.writing import WRITTEN_AGAIN, job_of, talk_once_learned
 
 LOST = {
@@ -22,7 +21,6 @@ LOST = {
     "es": "quedaron fuera tus propias palabras, porque cambió aquello que reemplazaban: «{words}»",
     "pt": "ficaram de fora as suas próprias palavras, porque mudou aquilo que elas substituíam: “{words}”",
 }
-EDITS_AT_MOST = 100
 
 
 class Writer:
@@ -35,9 +33,13 @@ class Writer:
         """The message that the ledger, the form and the advert bear out."""
         talk = await talk_once_learned(self._bus, request)
         job = await job_of(self._bus, request)
-        before = await self._deliverable(request, request.deliverable) if number > 1 else DeliverableDetail()
+        before = DeliverableDetail()
+        if number > 1:
+            before = await document_of(self._bus, request.person_id, request.deliverable)
         brief = request.brief or _brief_of(before) or Brief()
-        followed = await self._deliverable(request, brief.follows) if brief.follows else DeliverableDetail()
+        followed = DeliverableDetail()
+        if brief.follows:
+            followed = await document_of(self._bus, request.person_id, brief.follows)
         brief = _addressed(brief, followed)
         sent_at = followed.deliverable.sent_at if followed.deliverable else None
         situation = Situation(
@@ -53,7 +55,9 @@ class Writer:
             sent_subject=_subject_of(followed),
         )
         composed, usage = await write_with_model(self._ladder, situation)
-        kept = with_edits(composed.letter, composed.leaves, await self._edits(request, before))
+        kept = with_edits(
+            composed.letter, composed.leaves, await edits_of(self._bus, request.person_id, before)
+        )
         return VersionWritten(
             id=version_id(request.deliverable, number),
             person_id=request.person_id,
@@ -79,28 +83,6 @@ class Writer:
             model=usage.model,
             cost_usd=usage.cost_usd,
         )
-
-    async def _edits(self, request: DeliverableRequested, before: DeliverableDetail) -> list[Edit]:
-        """Every version by the person's own hand with the one that it changed, in their order."""
-        edits: list[Edit] = []
-        numbers = [version.version for version in before.versions if version.author == "person"]
-        for number in numbers[-EDITS_AT_MOST:]:
-            base, hand = [
-                (
-                    await self._bus.ask(
-                        AskDeliverable(
-                            person_id=request.person_id, deliverable=request.deliverable, version=each
-                        )
-                    )
-                ).written
-                for each in (number - 1, number)
-            ]
-            if base and hand:
-                edits.append(Edit(base, hand))
-        return edits
-
-    async def _deliverable(self, request: DeliverableRequested, deliverable: UUID) -> DeliverableDetail:
-        return await self._bus.ask(AskDeliverable(person_id=request.person_id, deliverable=deliverable))
 
 
 def _brief_of(found: DeliverableDetail) -> Brief | None:

@@ -3,6 +3,7 @@
 from lifeos.grounding.revisions.edits import edited_leaves
 from lifeos.grounding.revisions.folding import fold, same_date, same_name, same_words
 from lifeos.grounding.revisions.matching import Pair, entry_name, pairs
+from lifeos.grounding.revisions.merging import with_edits
 from lifeos.grounding.revisions.pointers import escaped, leaves_of
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "same_date",
     "same_name",
     "same_words",
+    "with_edits",
 ]

@@ -7,7 +7,17 @@ from typing import Any, cast
 from lifeos.grounding.revisions.folding import same_name
 from lifeos.grounding.revisions.pointers import leaves_of
 
-_NAMES = ("name", "institution", "organization", "title", "language", "url", "reference")
+_NAMES = (
+    "name",
+    "institution",
+    "organization",
+    "title",
+    "language",
+    "url",
+    "reference",
+    "text",
+    "requirement",
+)
 _ALIKE = 0.6
 Pair = tuple[int | None, int | None]
 

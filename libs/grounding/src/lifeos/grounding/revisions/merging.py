@@ -4,7 +4,9 @@ from typing import Any, cast
 
 from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf
-from lifeos.grounding.revisions import edited_leaves, entry_name, pairs, same_name, same_words
+from lifeos.grounding.revisions.edits import edited_leaves
+from lifeos.grounding.revisions.folding import same_name, same_words
+from lifeos.grounding.revisions.matching import entry_name, pairs
 
 Json = Any
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from lifeos.contracts import VersionWritten
 from lifeos.contracts.deliverable import Leaf, version_id
 from lifeos.contracts.memory import Evidence
-from lifeos.cv.merging import with_edits
-from lifeos.grounding.revisions import leaves_of
+from lifeos.grounding.revisions import leaves_of, with_edits
 
 Document = dict[str, Any]
 CV = uuid5(NAMESPACE_URL, "cv")
