@@ -1,5 +1,6 @@
 """From a story and a wish to a message, through HTTP with every real part: what is made, refused, and still there later."""
 
+import re
 from uuid import uuid4
 
 import httpx
@@ -76,6 +77,44 @@ async def test_what_was_changed_in_a_pack_by_hand_stays_when_it_is_written_again
     assert "Who would I work with?" in written["ask_them"]
     assert "Who would I work with?" in text
     assert "trained 4 new colleagues" in str(written["stories"])
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [("en", "Now a LinkedIn note to her too"), ("es", "Ahora una nota de LinkedIn para ella"), ("pt", "Agora uma nota do LinkedIn para ela")],
+)  # fmt: skip
+async def test_one_more_message_to_the_same_person(web: httpx.AsyncClient, language: str, more: str) -> None:
+    first = (await talk_once(web, language))["email"]
+    before = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+    turn = await say(web, more, first["session_id"])
+    changed = await say(web, "make it shorter", first["session_id"])
+    after = (await web.get("/v1/memories", params={"limit": 200})).json()["items"]
+
+    assert [(d["kind"], d["recipient"].split(" · ")[0]) for d in turn["deliverables"]] == [
+        ("linkedin_note", first["recipient"].split(" · ")[0])
+    ]
+    assert changed["deliverables"] == []
+    assert re.search("versi[oó]n|versão", changed["reply"]["text"]), "it says where it is changed"
+    ids = [[item["memory"]["id"] for item in items] for items in (before, after)]
+    assert ids[0] == ids[1], "what is said about a message is no fact"
+
+
+async def test_the_position_that_was_named_stands_in_the_message(web: httpx.AsyncClient) -> None:
+    turn = await say(
+        web,
+        "My name is Ana Pérez. I work as a data analyst at Acme Retail since March 2021. At Acme I cut churn by 12%. Write an e-mail to "
+        "Maria Keller at Northwind (maria.keller@northwind.example) to apply for the Senior Analyst position.",
+    )
+    mail = turn["deliverables"][0]
+    text = (await content(web, mail["id"], "txt")).text
+    again = await press(web, "update", mail)
+    updated = (await content(web, mail["id"], "txt")).text
+
+    assert "Senior Analyst" in text
+    assert placeholders(text) == []
+    assert mail["findings"] == []
+    assert again.json()["version"] == 2
+    assert "Senior Analyst" in updated
 
 
 async def test_a_follow_up_is_a_draft_of_its_own(web: httpx.AsyncClient, post: MailServer) -> None:

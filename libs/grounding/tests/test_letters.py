@@ -215,6 +215,29 @@ def test_one_turn_may_ask_for_several_messages(text: str, wanted: list[tuple[str
     assert [(each.kind, each.brief.recipient.name, each.brief.purpose) for each in found] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        (
+            "I want to apply for the Senior Data Analyst position at Northwind, write to Maria Keller",
+            "Senior Data Analyst",
+        ),
+        ("message tom okafor at brightwater and ask if he can refer me for the planner role", "planner"),
+        ("Message to the recruiter for the job above, say I'm applying", ""),
+        (
+            "escribe un correo a Ana López para el puesto de analista de datos en Northwind",
+            "analista de datos",
+        ),
+        ("hazme una carta de presentacion para Supermercados El Olivar, puesto de cajera", "cajera"),
+        ("escreve um e-mail para a Ana sobre a vaga de analista de dados da Northwind", "analista de dados"),
+        ("faz uma carta de apresentação para esta vaga", ""),
+        ("Write an e-mail to Ann.", ""),
+    ],
+)
+def test_the_position_is_named_as_the_writer_names_it(text: str, position: str) -> None:
+    assert only_one(text).brief.position == position
+
+
 def test_mentions_of_messages_ask_for_none() -> None:
     assert [each["text"] for each in NOT_REQUESTS if asks_for_a_message(each["text"])] == []
     assert [each["text"] for each in NOT_REQUESTS if without_request(each["text"]) != each["text"]] == []

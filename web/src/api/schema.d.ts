@@ -1165,6 +1165,12 @@ export interface components {
              */
             follows?: string | null;
             /**
+             * Position
+             * @description The position that it is about, as the writer names it. An advert's title counts first.
+             * @default
+             */
+            position: string;
+            /**
              * Premium
              * @description LinkedIn premium: a note may have 300 characters.
              * @default false

@@ -99,6 +99,10 @@ class Brief(Contract):
         default="",
         description="Why this person, in the writer's own words. It goes into the message as it is.",
     )
+    position: Line = Field(
+        default="",
+        description="The position that it is about, as the writer names it. An advert's title counts first.",
+    )
     told: Annotated[str, Field(max_length=400), AfterValidator(_no_nul)] = Field(
         default="",
         description="What a turn said of the content. It stands in the draft as a gap that the writer puts into a sentence.",
@@ -116,6 +120,7 @@ class Letter(Contract):
     subject: Line = ""
     paragraphs: list[Prose] = Field(min_length=1, max_length=MOST_PARAGRAPHS)
     why: str = ""
+    position: Line = ""
     premium: bool = False
     follows: UUID | None = None
     step: int = Field(default=0, ge=0, le=3)

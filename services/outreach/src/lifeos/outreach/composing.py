@@ -51,6 +51,7 @@ def _letter(situation: Situation, subject: str, paragraphs: list[str]) -> Letter
         subject=subject,
         paragraphs=paragraphs,
         why=brief.why,
+        position=brief.position,
         premium=brief.premium,
         follows=brief.follows,
         step=brief.step,

@@ -32,7 +32,8 @@ class Situation:
 
     @property
     def role(self) -> str:
-        return self.job.title if self.job else ""
+        """The position that it is about: of the advert, else as the writer named it."""
+        return (self.job.title if self.job else "") or self.brief.position
 
     @property
     def company(self) -> str:

@@ -20,6 +20,7 @@ from lifeos.contracts.words import Intent, Locale
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
 from lifeos.grounding.letters import asks_for_a_message
+from lifeos.grounding.letters.wishes import means_the_same_person
 from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
@@ -27,8 +28,9 @@ from lifeos.router.intents import IntentReader, Reading
 from lifeos.router.order import earlier_turns_answered
 from lifeos.router.practising import facts_of, step_of
 from lifeos.router.prompts import prompt
+from lifeos.router.recipients import last_recipient
 from lifeos.router.replying import Replier
-from lifeos.router.requests import answers_a_question, cv_of_session, document_requests
+from lifeos.router.requests import answers_a_question, changes_a_message, cv_of_session, document_requests
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Rejected
@@ -107,6 +109,9 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
     )
+    if changes_a_message(talk, message):
+        # Nobody but the person words what goes out: the reply says where.
+        reading = Reading([IntentGuess(name="chat", confidence=1.0, tier="rule")])
     intents = reading.intents
     if reading.unsure:
         intents = await _ask_model(turn, reading, tools) or intents
@@ -121,6 +126,9 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             *(i for i in intents if i.name != "chat"),
             IntentGuess(name="outreach", confidence=0.9, tier="rule"),
         ]
+    same_person = None
+    if any(intent.name == "outreach" for intent in intents) and means_the_same_person(message):
+        same_person = await last_recipient(tools.bus, turn, talk)
     others = any(intent.name in ("interview", "outreach") for intent in intents)
     update = reading.update or (not others and answers_a_question(talk, message))
     return TurnRouted(
@@ -134,6 +142,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             turn,
             update=update,
             language=turn.request.document_language or asked_language(message),
+            same_person=same_person,
         ),
         language=_language(turn, talk),
         unsure=reading.unsure

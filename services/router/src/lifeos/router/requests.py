@@ -7,12 +7,14 @@ from uuid import UUID, uuid5
 from lifeos.contracts import TurnReceived
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.deliverable import Deliverable
+from lifeos.contracts.letter import MESSAGE_KINDS, Recipient
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
 from lifeos.contracts.words import DeliverableKind, Locale
 from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
-from lifeos.grounding.letters import wanted_messages
+from lifeos.grounding.letters import wanted_messages, without_request
 from lifeos.grounding.letters.requests import Wanted
+from lifeos.grounding.letters.wishes import asks_to_change_a_message
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
 
 DECLINED = re.compile(
@@ -64,9 +66,17 @@ def answers_a_question(talk: Talk, message: str) -> bool:
     before = talk.turns[:-1]
     if not (before and before[-1].questions) or len(message) > ANSWER_LENGTH or "?" in message:
         return False
+    if not without_request(message).strip():
+        return False
     if is_small_talk(message) or asks_to_be_forgotten(message) or asks_for_a_persona(message):
         return False
     return not agrees(talk, message) and not DECLINED.match(message)
+
+
+def changes_a_message(talk: Talk, message: str) -> bool:
+    """Whether a turn wants the words of the message changed that was made last: that is done beside the chat."""
+    latest = talk.deliverables[0].kind if talk.deliverables else None
+    return latest in MESSAGE_KINDS and asks_to_change_a_message(message)
 
 
 def document_requests(
@@ -76,10 +86,11 @@ def document_requests(
     *,
     update: bool,
     language: Locale | None,
+    same_person: Recipient | None = None,
 ) -> list[DocumentRequest]:
     """One request per document. What exists of a CV or a pack gets a new version; an update without a CV starts nothing.
 
-    `language` was asked for; without it a document that exists keeps its own.
+    `language` was asked for; without it a document that exists keeps its own. `same_person`: whom the turn points at.
     """
     wanted = {intent.name for intent in intents}
     job_id = turn.request.job_id or talk.job_id
@@ -95,7 +106,7 @@ def document_requests(
     if "outreach" in wanted:
         for message in wanted_messages(without_advert(turn.request.message)):
             key = f"{message.kind}:{folded(message.brief.recipient.shown)}"
-            brief = _following(message, talk).brief
+            brief = _following(_addressed(message, same_person), talk).brief
             found.append(
                 DocumentRequest(
                     deliverable=uuid5(turn.turn_id, key), kind=message.kind, version=1, language=language,
@@ -103,6 +114,13 @@ def document_requests(
                 )
             )  # fmt: skip
     return found
+
+
+def _addressed(message: Wanted, same_person: Recipient | None) -> Wanted:
+    """A message that names nobody is for the person that the turn points at."""
+    if same_person is None or message.brief.recipient != Recipient():
+        return message
+    return replace(message, brief=message.brief.model_copy(update={"recipient": same_person}))
 
 
 def _following(message: Wanted, talk: Talk) -> Wanted:

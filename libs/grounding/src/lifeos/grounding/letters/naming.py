@@ -24,7 +24,7 @@ _AT = r"(?:\bat\b|\bof\b|\bfrom\b|\bis at\b|\ben\b|\bde\b|\bdel\b|\bd\b|\bda\b|\
 _NOT_NAMES = re.compile(
     r"^(?:above|arriba|acima|ayer|yesterday|hiring|recruit\w*|manager|team|panel|head|the|job|role|position|linkedin|cv|hr|human|rh|recursos|gerente|gestor\w*|"
     r"respons\w+|jefe|reclutad\w+|recrutad\w+|seleccion|contratacion|contratacao|puesto|oferta|vaga|carta|cover|interview|entrevista|company|empresa|apply|ask|"
-    r"introduce|help|me|us|you|her|him|them|mim|ti|it|this|that|say|postularme|presentarme|agradecer\w*|conectar|esta|este|essa|esse|a|an|o|os|la|el|minha|meu|mi|"
+    r"introduce|help|me|us|you|her|him|them|ella|ellas|ellos|ela|ele|elas|eles|mim|ti|it|this|that|say|postularme|presentarme|agradecer\w*|conectar|esta|este|essa|esse|a|an|o|os|la|el|minha|meu|mi|"
     r"write|hoy|ontem|hoje|all|my|mis|barista|coordenador\w*|coordinador\w*|boss|line|director\w*|diretor\w*|chefe|talent|people|rrhh|novo|nuevo|new|again|"
     r"english|spanish|french|german|italian|portuguese|ingles|espanol|frances|aleman|portugues|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|"
     r"miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
@@ -52,6 +52,20 @@ _COMPANY_PLAIN = re.compile(
 _FOR_A_PLACE = re.compile(
     rf"(?i:{_FOR}) (?i:(?:the|el|la|o|a) )?(?i:hospital|hotel|cl[ií]nica|col[eé]gio|banco|empresa|restaurante|tienda|loja) (?P<name>{_NAMED})"
 )
+_POSITION_EN = re.compile(
+    r"(?i:\b(?:for|about|as|of|to)) (?i:(?:the|an?|your|their) )(?P<name>[^\W\d_][\w/&+#'’-]*(?: (?!(?:for|to|at|in|the|and|with|about)\b)[^\W\d_][\w/&+#'’-]*){0,4}?) "
+    r"(?i:position|role|job|vacancy|opening|post)\b"
+)
+_POSITION = re.compile(
+    r"(?i:\b(?:puesto|vacante|cargo|plaza|oferta|vaga|posi[cç][aã]o|posici[oó]n)) (?i:de|del|da|do|para) (?:(?i:la|el|o|a) )?"
+    r"(?P<name>[^\W\d_][\w/&+#'’-]*(?: (?:de |da |do |del )?(?!(?:en|na|no|em|y|e|a|al|para|pra|con|com|por|pelo|que|de|da|do|del)\b)[^\W\d_][\w/&+#'’-]*){0,4})"
+)
+_ITS_COMPANY = re.compile(r" (?:de|da|do|del) [A-ZÀ-Ý].*$")
+_NO_POSITION = re.compile(
+    r"^(?:this|that|same|new|open|above|next|first|last|other|right|good|current|next|dream|any|whole|full|part|great|best|hard|real|"
+    r"arriba|acima|abajo|abaixo|trabajo|trabalho|emprego|empleo|la|el|esta|este|essa|esse|mi|meu|minha)\b"
+)
+"""Folded: words that stand where a position could, and name none."""
 _ENDS_A_NAME = re.compile(r" (?:de|da|do|del|dos|das|of|for|e|y|and) ")
 _ORGANISATION = re.compile(
     r"^(?:super\w+|clinic\w*|hospital|colegio|escola|escuela|universi\w+|banco|bank|grupo|group|laboratori\w+|constru\w+|hotel|pousada|textil\w+|moveis|"
@@ -74,6 +88,17 @@ def recipient_of(message: str, *, is_letter: bool) -> Recipient:
         return Recipient(name=name, company=company, email=address.group().rstrip(".") if address else None)
     except ValidationError:
         return Recipient(name=name[:160], company=company[:160])
+
+
+def position_of(message: str) -> str:
+    """The position that a message is about, in the words of the request: "the caseworker position", "vaga de estoquista"."""
+    for pattern in (_POSITION_EN, _POSITION):
+        for found in pattern.finditer(message):
+            name = found["name"].strip(" .,;")
+            name = _ITS_COMPANY.sub("", name) if name[:1].islower() else name
+            if len(name) >= 2 and not _NO_POSITION.match(folded(name)):
+                return name
+    return ""
 
 
 def is_a_role(name: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lifeos.contracts.letter import Brief, Purpose
 from lifeos.contracts.words import DeliverableKind
 from lifeos.grounding.fold import folded
-from lifeos.grounding.letters.naming import ADDRESS, names_somebody, recipient_of
+from lifeos.grounding.letters.naming import ADDRESS, names_somebody, position_of, recipient_of
+from lifeos.grounding.letters.wishes import asks_to_change_a_message, means_the_same_person
 
 _KINDS: tuple[tuple[DeliverableKind, str], ...] = (
     ("cover_letter", r"cov\w*r letter|carta d\w* (?:presentacion|apresentacao|motivacion|motivacao)"),
@@ -133,6 +134,7 @@ def wanted_message(message: str) -> Wanted:
         kind,
         Brief(
             told=_told(message),
+            position=position_of(message)[:160],
             recipient=recipient_of(message, is_letter=kind == "cover_letter"),
             purpose=purpose,
         ),
@@ -162,14 +164,23 @@ def without_request(text: str) -> str:
     """
     sentences = list(_SENTENCE.finditer(text))
     asked = [_asks(sentence.group()) for sentence in sentences]
-    if not any(asked):
+    if not any(asked) and not any(_is_about_the_last_one(sentence.group()) for sentence in sentences):
         return text
     blank = list(text)
     for sentence, asks in zip(sentences, asked, strict=True):
         others = ADDRESS.search(sentence.group()) and not _is_told(sentence.group())
-        if asks or others:
+        if asks or others or _is_about_the_last_one(sentence.group()):
             blank[sentence.start() : sentence.end()] = " " * (sentence.end() - sentence.start())
     return "".join(blank)
+
+
+def _is_about_the_last_one(sentence: str) -> bool:
+    """ "Make it shorter", "now a note for her too": words to the machine about what it wrote."""
+    plain = folded(sentence)
+    named = any(re.search(words, plain) for _, words in _KINDS) or bool(_WRITES.search(plain))
+    return asks_to_change_a_message(sentence) or (
+        named and means_the_same_person(sentence) and not _is_told(sentence) and not _OWN.search(plain)
+    )
 
 
 def _asks(sentence: str) -> bool:

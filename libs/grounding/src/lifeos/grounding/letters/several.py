@@ -67,6 +67,7 @@ def _for_the_same(wanted: Wanted, found: list[Wanted], at: int) -> Wanted:
     brief = wanted.brief.model_copy(
         update={
             "recipient": other.brief.recipient,
+            "position": wanted.brief.position or other.brief.position,
             "purpose": wanted.brief.purpose
             if wanted.brief.purpose != "introduction"
             else other.brief.purpose,
