@@ -373,3 +373,19 @@ def test_a_wish_or_a_yes_fills_no_slot(slot: str, text: str) -> None:
     kinds = {fact.kind for fact in hear(text, slot=slot).facts}
 
     assert kinds <= {"other"}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I am a cook at Bella Italia since May 2018.", "i never worked nights at Bella Italia"),
+        ("I am a cook at Bella Italia since May 2018.", "I never worked at Bella Italia nights"),
+        ("Soy cocinera en Robles desde 2018.", "nunca trabajé de noche en Robles"),
+        ("Sou cozinheira na Robles desde 2018.", "nunca trabalhei de noite na Robles"),
+    ],
+)  # fmt: skip
+def test_a_denial_about_the_work_does_not_take_the_job_away(first: str, then: str) -> None:
+    known = told(first)
+    after = standing_after(known, hear(then, known).facts)
+
+    assert [memory.kind for memory in after].count("job") == 1

@@ -77,9 +77,22 @@ def is_superiors(passage: Passage, start: int) -> bool:
     return _CUES[passage.language].superior.search(_sentence_head(passage, start).rstrip()) is not None
 
 
+_ROLE_AT = re.compile(
+    r"(?:\b(?:manager|lead|leader|head|coordinator|officer|engineer|director|assistant|administrator|planner|controller|agent|advis[oe]r|executive|"
+    r"representative|rep|specialist|analyst|consultant|supervisor|associate|auditor|worker|clerk|operator|services?|support|care|success) at"
+    r"|\b(?:(?:jef|director|gestor|coordinador|encargad|responsabl|asesor|agent|ejecutiv|analist|auditor|tecnic|especialist|auxiliar|operador|asistent)\w*"
+    r"(?: de (?:proyectos?|cuentas?|clientes?|campanas?|auditorias?|atencion al cliente|servicio al cliente))?|atencion al cliente|servicio al cliente) en"
+    r"|\b(?:(?:gerent|chef|diretor|gestor|coordenador|encarregad|responsav|assessor|agent|executiv|analist|auditor|tecnic|especialist|auxiliar|operador|assistent|atendent)\w*"
+    r"(?: de (?:projetos?|contas?|clientes?|campanhas?|auditorias?|atendimento))?|atendimento ao cliente) (?:na|no|nas|nos|em))"
+    r"(?: the| el| la| o| a)?\s*$"
+)
+"""A title right before the place: "project manager at Acme" and "customer service agent at Acme" work for Acme. Folded."""
+
+
 def is_customer(passage: Passage, start: int) -> bool:
     """Whether an organisation is named as a customer or partner ("a project for Disney")."""
-    return _CUES[passage.language].customer.search(_sentence_head(passage, start)) is not None
+    head = _sentence_head(passage, start)
+    return not _ROLE_AT.search(head) and _CUES[passage.language].customer.search(head) is not None
 
 
 def is_own(passage: Passage, start: int, end: int) -> bool:

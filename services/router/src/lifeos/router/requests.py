@@ -10,6 +10,7 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.letter import MESSAGE_KINDS, Recipient
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
 from lifeos.contracts.words import DeliverableKind, Locale
+from lifeos.grounding.chatter import is_chatter, is_order
 from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.letters import wanted_messages, without_request
@@ -66,7 +67,9 @@ def answers_a_question(talk: Talk, message: str) -> bool:
     before = talk.turns[:-1]
     if not (before and before[-1].questions) or len(message) > ANSWER_LENGTH or "?" in message:
         return False
-    if not without_request(message).strip():
+    if not without_request(message).strip() or is_chatter(message):
+        return False
+    if is_order(message, wish_answers=before[-1].questions[0].slot == "target"):
         return False
     if is_small_talk(message) or asks_to_be_forgotten(message) or asks_for_a_persona(message):
         return False

@@ -30,6 +30,7 @@ from lifeos.cv.learning.removals import note_removals
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
+from lifeos.grounding.chatter import is_chatter, is_order
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
 from lifeos.grounding.letters import without_request
@@ -59,11 +60,15 @@ def learn(
     named = any(memory.kind == "name" for memory in known)
     note = Notebook(passage(text, language), today, standing=standing_drafts(known), named=named)
     note_removals(note, known)
-    if pending and asks_or_agrees(note.here, pending.slot):
+    ordered = is_order(text, wish_answers=bool(pending) and pending.slot == "target")
+    if pending and (ordered or is_chatter(text) or asks_or_agrees(note.here, pending.slot)):
         pending = None
     if not (pending and is_nothing(note.here)):
         answered = _answers(note, pending, known) if pending else 0
         _read_on(note, answered) if answered else _read(note, pending)
+    if ordered or is_chatter(text):
+        # What is said to us is kept in the talk; it is nothing that the person said of themselves.
+        note.drafts = [draft for draft in note.drafts if draft.kind != "other"]
     facts, changes = settle(note, Turn(turn_id, session_id, text), known)
     return Learned(language, facts, changes)
 

@@ -21,13 +21,15 @@ ORDER = re.compile(
 )
 """What the person tells us to do, at the head of a sentence: "I cut costs at Acme" and "saqué un título" tell of work."""
 DENIAL = re.compile(
-    r"(?<!\w)(?:(?:never|did ?n[o']?t|didn'?t) (?:work(?:ed)?|stud(?:y|ied))(?!\w)|(?:is|was)(?: not|n'?t) (?:an? |my )?(?:employer|company|job|school|place i)|"
-    r"(?:nunca|no) (?:trabaje|estudie)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
-    r"(?:nunca|nao) (?:trabalhei|estudei)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
+    r"(?<!\w)(?:(?:never|did ?n[o']?t|didn'?t) (?:work(?:ed)?|stud(?:y|ied)) (?:at|for|in|with|there)(?!\w)|(?:is|was)(?: not|n'?t) (?:an? |my )?(?:employer|company|job|school|place i)|"
+    r"(?:nunca|no) (?:trabaje|estudie) (?:en|para|con|ahi|alli)(?!\w)|no (?:es|era|fue) (?:una? |mi )?(?:empresa|trabajo|empleo|empleador|escuela)|"
+    r"(?:nunca|nao) (?:trabalhei|estudei) (?:na|no|nas|nos|em|para|pra|com|la|ali)(?!\w)|nao (?:e|era|foi) (?:uma? |meu |minha )?(?:empresa|emprego|trabalho|empregador|escola))"
 )
 TOLD = re.compile(
     r"(?<!\w)(?:delete that|remove (?:it|that)|take (?:it|that) out|quita(?:lo|la)|borra(?:lo|la)|tira isso)\W*$"
 )
+MORE = re.compile(r"\s*(?:and|but|so|that|it|ever|y|pero|eso|nunca|e|mas|isso|ok|please|por favor)(?!\w)")
+"""What may follow the name in a sentence that denies the whole."""
 POINTS = re.compile(r"(?<!\w)(?:there|that|it|this|eso|esto|ahi|alli|isso|isto|la|ali)\W*$|(?<!\w)(?:lo|la)$")
 SHORT = 8
 CONTACTS: dict[MemoryKind, re.Pattern[str]] = {
@@ -53,9 +55,22 @@ def note_removals(note: Notebook, known: Sequence[Memory]) -> None:
         meant = [draft for draft in _removable(note, known) if _is_named(draft, plain)] or _pointed_at(
             note, plain
         )
+        if DENIAL.search(plain):
+            meant = [draft for draft in meant if not _says_more(draft, plain)]
         if meant:
             note.withdrawn.extend(meant)
             note.mark(sentence.start, sentence.end)
+
+
+def _says_more(draft: Draft, plain: str) -> bool:
+    """ "I never worked at Lidl nights" denies the nights, not the job."""
+    name = fold(draft.value(NAMED_BY.get(draft.kind) or ("name" if draft.kind == "job" else "institution")))
+    denied = DENIAL.search(plain)
+    found = plain.find(name, denied.end()) if denied and name else -1
+    if found < 0:
+        return False
+    after = plain[found + len(name) :]
+    return bool(re.match(r"\s*\w", after)) and not MORE.match(after)
 
 
 def _pointed_at(note: Notebook, plain: str) -> list[Draft]:
