@@ -247,6 +247,28 @@ def test_what_is_told_later_goes_to_the_job_that_it_names(
     assert [m for m in learned.facts if m.kind == "job"] == []
 
 
+BY_ANY_WORD = [
+    ("en", "I am a nurse at Leeds General Infirmary since 2015. I was a packer at DHL Supply Chain from 2010 to 2015.",
+     "At the Infirmary I cut errors by 30%. At DHL I moved 300 pallets a shift.", ["Leeds General Infirmary", "DHL Supply Chain"]),
+    ("en", "I have been a security guard at Manchester Arndale since 2017.", "at the arndale i stopped 40 thefts", ["Manchester Arndale"]),
+    ("es", "Soy cocinera en el Hospital La Paz desde 2015. Fui camarera en Robles de 2010 a 2015.", "En el hospital bajé las mermas un 20%.", ["Hospital La Paz"]),
+    ("es", "Fui electricista en CFE del 2008 al 2015.", "En Bimbo reduje los paros un 20%. Gané un premio en 2019 en Bimbo Norte.", []),
+    ("pt", "Sou motorista de app na Uber desde 2022.", "Também aumentei as vendas em 25% nas Casas Bahia.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "told", "later", "employers"), BY_ANY_WORD)
+def test_a_job_is_named_by_any_word_of_its_own_and_another_place_is_none_of_it(
+    language: str, told: str, later: str, employers: list[str]
+) -> None:
+    known = hear(told).facts
+    names = {m.id: m.claims["name"].value for m in known if m.kind == "job"}
+
+    assert [
+        names[m.about] for m in hear(later, known=known).facts if m.kind == "highlight" and m.about
+    ] == employers
+
+
 MOODS = [
     "I worked at Lidl as a cashier from 2015 to 2019. I am tired of night shifts. I hope you can help me. "
     "I don't have much time. I need a job by March. I want to earn more.",

@@ -21,7 +21,9 @@ SPOKEN: Mapping[Locale, str] = {
 SIGNS: Mapping[Locale, re.Pattern[str]] = {
     "en": re.compile(r"\w'(?:m|ve|ll|re|d|t)\b"),
     "es": re.compile(r"[ñ¿¡]|\w{2,}ción\b"),
-    "pt": re.compile(r"[ãõ]|\w{2,}ção\b|\bç"),
+    "pt": re.compile(
+        r"[ãõ]|\w{2,}ção\b|\bç|\bcolégios?\b|\w*(?:profess|assist|passe|posso|nosso|isso)(?:or|ora|ente|i|u|ou)?\b(?!')"
+    ),
 }
 
 

@@ -20,6 +20,8 @@ AM_WITH = re.compile(
     r"\s+(?:now |still |currently |ahora |agora |hoje |hoy )?$"
 )
 BARE_OR_WITH = {"with", "con", "com"}
+BEEN = re.compile(r"(?<!\w)(?:fui|era|soy|sou)(?!\w)")
+"""Spanish and Portuguese say that somebody was a teacher with these, whatever stands in front."""
 LEADING = re.compile(
     r"(?<!\w)(?:dirijo|dirigi|dirigia|gestiono|gestione|regento|llevo|lleve|run|ran|manage|managed|gerencio|gerenciei|administro|coordeno)\s+"
     r"(?=(?:el|la|the|o|a)\s)"
@@ -153,7 +155,7 @@ def _leads_to_employer(
         return near and words(*here.cues.beginning).search(here.plain, clause.start, lead.end()) is not None
     if re.search(r"'s\b", here.plain[name.end : name.end + 2]) and cue == "for":
         return False
-    being = words(*here.cues.being).search(before)
+    being = words(*here.cues.being).search(before) or BEEN.search(before)
     plain_being = bool(
         re.search(r"(?<!\w)i(?:'m| am| was|'ve been)\s+(?:now |still |currently |back |over )?$", before)
     ) and cue in {"at", "with"}

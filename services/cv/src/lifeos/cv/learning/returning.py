@@ -1,14 +1,98 @@
 """Tells which known job people come back to when they name it again, in full or by its first words: "At Acme I ..."."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Span, fold, trim
 from lifeos.cv.learning.tense import is_of_today
-from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES
+from lifeos.cv.learning.vocabulary import LANGUAGES, MONTHS, ORGANISATION, PLACES
 
-LEAD = re.compile(r"(?<![\w'])(?:at|in|for|en|na|no|em)\s+(?:(?:the|la|el|o|a)\s+)?")
+LEAD = re.compile(r"(?<![\w'])(?:at|in|for|en|na|no|nas|nos|em)\s+(?:(?:the|la|el|los|las|o|a)\s+)?")
+ARTICLE = re.compile(r"(?<!\w)(?:the|la|el|los|las|o|a|na|no|nas|nos)\s")
+SMALL = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "las",
+        "los",
+        "el",
+        "para",
+        "with",
+        "city",
+        "north",
+        "south",
+        "east",
+        "west",
+        "norte",
+        "sul",
+        "sur",
+        "este",
+        "oeste",
+        "new",
+        "nueva",
+        "nova",
+        "royal",
+        "group",
+        "grupo",
+        "international",
+    ]
+)
+"""Words of names that name nobody by themselves."""
+ELSEWHERE = re.compile(
+    r"(?<![\w'])(?:[Aa]t|[Ee]n|[Nn]a|[Nn]o|[Nn]as|[Nn]os)\s+(?:(?:the|la|el|los|las|o|a)\s+)?(?P<name>[A-ZÀ-Þ][\w'’&-]+(?:\s+(?:de |da |do |del )?[A-ZÀ-Þ][\w'’&-]+)*)"
+)
+TOOLS = frozenset(
+    [
+        "excel",
+        "word",
+        "power",
+        "powerpoint",
+        "sql",
+        "python",
+        "sap",
+        "google",
+        "microsoft",
+        "adobe",
+        "photoshop",
+        "illustrator",
+        "linkedin",
+        "instagram",
+        "youtube",
+        "whatsapp",
+        "tiktok",
+        "facebook",
+        "figma",
+        "salesforce",
+        "java",
+        "javascript",
+        "jira",
+        "slack",
+        "zendesk",
+        "tableau",
+        "autocad",
+        "office",
+        "windows",
+        "linux",
+        "aws",
+        "azure",
+        "internet",
+        "navidad",
+        "natal",
+        "christmas",
+        "easter",
+        "covid",
+    ]
+)
+ACRONYM = re.compile(r"[A-Z]{2,4}")
 JUST_THERE = re.compile(
     r"(?:(?:and|then|also|so|y|e|luego|despues|tambien|tambem|depois|i|we|yo|eu|i've|i'm|we've|have|had|already|still|ya|ja)\s+)*"
     r"(?:work\w*|was|am|were|been|stay\w*|spent|start\w*|began|begin\w*|join\w*|left|leave|quit|applied|interview\w*|"
@@ -54,7 +138,7 @@ def known_job_named(note: Notebook, clause: Span) -> tuple[Draft, Span] | None:
     }
     jobs.pop("", None)
     for lead in LEAD.finditer(here.plain, clause.start, clause.end):
-        for called, name in _callings(list(jobs)):
+        for called, name in _callings(jobs, with_article=bool(ARTICLE.search(lead.group()))):
             end = lead.end() + len(called)
             if not here.plain.startswith(called, lead.end()) or end > clause.end:
                 continue
@@ -64,17 +148,33 @@ def known_job_named(note: Notebook, clause: Span) -> tuple[Draft, Span] | None:
     return None
 
 
-def _callings(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What each job may be called, the longest first: its name, and its first words where no other job begins so."""
-    found = [(name, name) for name in names]
-    for name in names:
+def _callings(jobs: Mapping[str, Draft], *, with_article: bool) -> Iterator[tuple[str, str]]:
+    """What each job may be called, the longest first: its name, its first words, one word of it that no other job has.
+
+    What kind of place it is ("the hospital", "la bodega") names it too, after an article, when only one job is of that kind.
+    """
+    found = [(name, name) for name in jobs]
+    for name, job in jobs.items():
         parts = name.split()
-        for count in range(len(parts) - 1, 0, -1):
-            short = " ".join(parts[:count])
-            alone = sum(other.startswith(short) for other in names) == 1
-            if alone and len(short) >= SHORTEST and not ORGANISATION.fullmatch(short) and short not in PLACES:
+        shorts = {" ".join(parts[:count]) for count in range(1, len(parts))} | set(parts)
+        for short in shorts:
+            alone = sum(short in _parts(other) for other in jobs) == 1
+            kind = bool(ORGANISATION.fullmatch(short))
+            if alone and (with_article if kind else _tells(short, job)) and short not in PLACES:
                 found.append((short, name))
-    return iter(sorted(found, key=lambda pair: -len(pair[0])))
+    return iter(sorted(set(found), key=lambda pair: -len(pair[0])))
+
+
+def _parts(name: str) -> set[str]:
+    parts = name.split()
+    return {" ".join(parts[:count]) for count in range(1, len(parts) + 1)} | set(parts)
+
+
+def _tells(short: str, job: Draft) -> bool:
+    """A word that may stand for a name: long enough, or an acronym such as DHL."""
+    written = [word for word in job.value("name").split() if fold(word) == short]
+    acronym = bool(written) and written[0].isupper() and len(short) >= 3
+    return (len(short) >= SHORTEST or acronym) and short not in SMALL
 
 
 def _goes_on(here: Passage, end: int) -> bool:
@@ -100,3 +200,27 @@ def says_more_than_being_there(here: Passage, told: Span) -> bool:
 
 def _is_being(here: Passage, told: Span) -> bool:
     return bool(JUST_THERE.match(here.plain[told.start : told.end].lstrip(" ,")))
+
+
+def is_done_elsewhere(note: Notebook, clause: Span) -> bool:
+    """ "En Bimbo gané un premio": a name after "at" that is no job that stands. Whose it is, nobody can tell yet."""
+    here = note.here
+    for lead in ELSEWHERE.finditer(here.text, clause.start, clause.end):
+        name = lead["name"]
+        first = fold(name.split()[0])
+        known = any(
+            first in _parts(fold(job.value("name")))
+            for job in note.standing + note.drafts
+            if job.kind == "job"
+        )
+        thing = (
+            first in TOOLS
+            or first in PLACES
+            or first in MONTHS
+            or first in LANGUAGES
+            or ACRONYM.fullmatch(name)
+        )
+        opens = not here.plain[clause.start : lead.start()].strip(" ,")
+        if not known and not thing and (opens or len(name.split()) > 1):
+            return True
+    return False

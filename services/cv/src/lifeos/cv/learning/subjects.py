@@ -65,10 +65,17 @@ def is_about_somebody_else(here: Passage, start: int, place: int) -> bool:
     )
 
 
+OF_A_TITLE = re.compile(
+    r"(?<!\w)(?:(?:customer|client|vendor|supplier|account) (?:service|services|support|care|success|experience|relations|sales|manager|management|advisor|adviser|executive|liaison|onboarding)|"
+    r"(?:atencion|servicio|soporte|asesor\w*|relacion\w*|gestor\w*) (?:al?|de|con) (?:el )?clientes?|(?:atendimento|suporte|servico|relacionamento|gestor\w*) (?:ao?|de|com) (?:o )?clientes?)(?!\w)"
+)
+"""Customers in the name of a trade: the employer that follows is no customer."""
+
+
 def is_denied(here: Passage, start: int, place: int) -> bool:
     """True when the words before `place` say that it never was, or is only wished for."""
     lead = here.plain[max(start, place - 60) : place]
-    wish = words(*here.cues.wish).search(lead)
+    wish = words(*here.cues.wish).search(OF_A_TITLE.sub(" ", lead))
     never = list(words(*here.cues.never).finditer(lead))
     return bool(wish) or any(
         len(lead[m.end() :].split()) <= 5 and not is_only_correction(lead[m.start() :]) for m in never

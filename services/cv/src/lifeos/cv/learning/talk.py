@@ -10,7 +10,13 @@ from lifeos.cv.learning.moods import is_mood
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
 from lifeos.cv.learning.remarks import is_remark, without_wish
-from lifeos.cv.learning.returning import says_more_than_being_there, turn_to_named_job, turn_to_present_job
+from lifeos.cv.learning.returning import (
+    is_done_elsewhere,
+    known_job_named,
+    says_more_than_being_there,
+    turn_to_named_job,
+    turn_to_present_job,
+)
 from lifeos.cv.learning.sentences import clauses, sentences
 from lifeos.cv.learning.subjects import REGRET, first_person_at, is_about_somebody_else
 from lifeos.cv.learning.work import note_job, note_more_of_job
@@ -160,6 +166,9 @@ def _keep_or_highlight(note: Notebook, clause: Span) -> None:
         return
     turn_to_present_job(note, clause)
     opens_with_job = clause.start > whole.start and says_more_than_being_there(here, clause)
+    named = whole != clause or known_job_named(note, whole) is not None
+    if not named and is_done_elsewhere(note, whole):
+        note.job = None
     if note.job and is_highlight(here, clause, done_there=opens_with_job):
         text = opened(here, clause)
         if text:
