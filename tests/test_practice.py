@@ -187,7 +187,23 @@ async def test_practice_without_a_pack_makes_one_and_says_so(own_spine: Spine) -
 
     assert [document["kind"] for document in turn["deliverables"]] == ["interview_pack"]
     assert "let us practise" in turn["reply"]["text"]
+    assert turn["questions"] == [], "who waits for the practice is asked nothing else"
     assert "1/" in begun["reply"]["text"]
+
+
+async def test_another_wish_is_served_and_the_practice_waits(own_spine: Spine) -> None:
+    async with own_spine.client(await own_spine.new_key("waits")) as web:
+        session = (await say(web, STORIES["en"]))["session_id"]
+        begun = await say(web, "Let's practise the interview", session)
+        again = await say(web, "what do you mean?", session)
+        cv = await say(web, "make my CV", session)
+        answered = await say(web, "I built the weekly sales dashboard in SQL.", session)
+
+    question = begun["reply"]["text"].split("1/5: ")[1].split("\n")[0]
+    assert f"1/5: {question}" in again["reply"]["text"]
+    assert [document["kind"] for document in cv["deliverables"]] == ["cv"]
+    assert question in cv["reply"]["text"]
+    assert "2/5: " in answered["reply"]["text"]
 
 
 async def test_a_round_of_the_chat_is_read_like_any_other(own_spine: Spine) -> None:

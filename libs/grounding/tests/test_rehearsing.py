@@ -2,7 +2,7 @@
 
 import pytest
 
-from lifeos.grounding.rehearsing import skips_question, stops_practice, wants_practice
+from lifeos.grounding.rehearsing import asks_again, skips_question, stops_practice, wants_practice
 from tests.stories import load_stories
 
 
@@ -46,6 +46,9 @@ def test_no_story_asks_to_practise() -> None:
         "terminemos aquí",
         "chega",
         "parar a prática",
+        "can we stop now please",
+        "im done, thanks",
+        "dejémoslo",
     ],
 )
 def test_a_wish_to_stop(text: str) -> None:
@@ -62,6 +65,14 @@ def test_a_question_that_is_left_out(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["what do you mean?", "repeat the question please", "hm", "¿puedes repetir?", "repite la pregunta", "não entendi", "pode repetir?"],
+)  # fmt: skip
+def test_a_question_that_is_asked_once_more(text: str) -> None:
+    assert asks_again(text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "I stopped the line when I saw the fault",
         "Para mí fue difícil",
@@ -73,3 +84,4 @@ def test_a_question_that_is_left_out(text: str) -> None:
 def test_an_answer_is_neither(text: str) -> None:
     assert not stops_practice(text)
     assert not skips_question(text)
+    assert not asks_again(text)

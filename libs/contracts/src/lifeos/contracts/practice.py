@@ -18,7 +18,7 @@ class PracticeStep(Contract):
     """What a turn of the chat is to a round of practice. The latest step of a conversation says where its round stands."""
 
     practice: UUID
-    action: Literal["started", "answered", "skipped", "stopped"]
+    action: Literal["started", "answered", "skipped", "repeated", "stopped"]
     deliverable: UUID
     language: Locale
     questions: list[PackQuestion]

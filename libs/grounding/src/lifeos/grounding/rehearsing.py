@@ -18,16 +18,29 @@ _NOT = re.compile(
     r"(?<!\w)(?:don'?t|do not|not|never|no|nao|nunca|practi[sc]ed|practique|practicaba|pratiquei|praticava)(?!\w)(?: \w+){0,3} (?:practi|prati|ensay|trein|interview|entrevist|quiero|want)"
 )
 _STOP = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|please|por favor|no|thanks?|gracias|obrigad[oa]|let'?s|vamos a|vamos|i want to|quiero|quero)\W+){0,3}"
-    r"(?:stop|enough|that'?s enough|quit|end|finish|i'?m done|done|end (?:the )?(?:practice|round)|stop (?:the )?(?:practice|practi[sc]ing)|"
-    r"basta|para|parar|paremos|termina\w*|terminemos|ya esta|es suficiente|suficiente|deja(?:mos|lo)?|salir|"
-    r"chega|pare|encerr\w+|acab\w+|ja chega|sair)(?:\W+(?:now|here|it|the practice|practi[sc]ing|this|ahora|aqui|la practica|de practicar|por hoy|agora|a pratica|de praticar|por hoje))?\W*"
+    r"\W*(?:(?:ok(?:ay)?|please|por favor|no|thanks?|gracias|obrigad[oa]|let'?s|can we|could we|vamos a|vamos|podemos|i want to|quiero|quero)\W+){0,3}"
+    r"(?:stop|im done|enough|that'?s enough|quit|end|finish|i'?m done|done|end (?:the )?(?:practice|round)|stop (?:the )?(?:practice|practi[sc]ing)|"
+    r"basta|para|parar|paremos|termina\w*|terminemos|ya esta|es suficiente|suficiente|deja(?:mos|lo)?|dejemoslo|salir|"
+    r"chega|pare|encerr\w+|acab\w+|ja chega|sair)(?:\W+(?:now please|thanks|thank you|please|gracias|obrigad[oa]|por favor|now|here|it|the practice|practi[sc]ing|this|ahora|aqui|la practica|de practicar|por hoy|agora|a pratica|de praticar|por hoje))?\W*"
 )
 _SKIP = re.compile(
     r"\W*(?:(?:ok(?:ay)?|please|por favor)\W+)?(?:skip(?: (?:it|this|this one))?|pass|next(?: (?:one|question))?|another (?:one|question)|i don'?t know|"
     r"paso|siguiente(?: pregunta)?|la siguiente|otra(?: pregunta)?|saltala|saltar|no (?:lo )?se|"
     r"passo|proxima(?: pergunta)?|a proxima|outra(?: pergunta)?|pula(?:r)?|nao sei)\W*"
 )
+
+
+_AGAIN = re.compile(
+    r"\W*(?:(?:sorry|please|hm+|can you|could you|perdon|por favor|puedes|podrias|desculpa|pode|oi)\W+){0,3}"
+    r"(?:(?:what|how|why)(?: do you mean| was (?:that|the question)| is the question)?|repeat(?: (?:that|it|the question))?|(?:say|ask) (?:that|it) again|again|pardon|i don'?t (?:understand|get it|follow)(?: the question)?|hm+|"
+    r"(?:que|como)(?: quieres decir| dices| era la pregunta)?|repit\w*(?: la pregunta)?|repetir(?: la pregunta)?|otra vez|no (?:lo |la )?entiendo(?: la pregunta)?|"
+    r"(?:o que|como)(?: voce quer dizer| assim| era a pergunta)?|repet\w+(?: a pergunta)?|de novo|nao entendi(?: a pergunta)?)(?:\W+(?:please|por favor|pls))?\W*"
+)
+
+
+def asks_again(message: str) -> bool:
+    """ "What do you mean?", "repite la pregunta", and nothing else: the question is asked once more."""
+    return bool(_AGAIN.fullmatch(folded(message)))
 
 
 def wants_practice(message: str) -> bool:

@@ -72,8 +72,9 @@ class Learner:
 
     def _nothing(self, turn: TurnReceived, talk: Talk) -> MemoryLearned:
         """An answer in practice is rehearsed: it becomes a fact when the person keeps it."""
-        known = language_told(turn.request.message)
-        language = talk.practice.language if talk.practice else known
+        earlier = " ".join(spoken.person for spoken in talk.turns if spoken.turn_id != turn.turn_id)
+        told = language_told(turn.request.message, language_told(earlier) if earlier else None)
+        language = talk.practice.language if talk.practice else told
         return MemoryLearned(
             id=turn.id,
             person_id=turn.person_id,

@@ -19,12 +19,12 @@ from lifeos.contracts.turn import IntentGuess
 from lifeos.contracts.words import Intent, Locale
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.language import language_of
-from lifeos.grounding.letters import asks_for_a_message
 from lifeos.grounding.letters.wishes import means_the_same_person
 from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asked_language
 from lifeos.router.context import talk_of
 from lifeos.router.intents import IntentReader, Reading
+from lifeos.router.named import orders_documents, with_what_is_named
 from lifeos.router.order import earlier_turns_answered
 from lifeos.router.practising import facts_of, step_of
 from lifeos.router.prompts import prompt
@@ -96,7 +96,10 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
     talk = await talk_of(tools.bus, turn)
     message = without_advert(turn.request.message).strip()
-    step = await step_of(tools.bus, turn, talk)
+    reading = tools.reader.read(
+        message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
+    )
+    step = await step_of(tools.bus, turn, talk, asks_elsewhere=orders_documents(reading, message))
     if step:
         return TurnRouted(
             id=turn.id,
@@ -106,9 +109,6 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             language=step.language,
             practice=step,
         )
-    reading = tools.reader.read(
-        message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
-    )
     if changes_a_message(talk, message):
         # Nobody but the person words what goes out: the reply says where.
         reading = Reading([IntentGuess(name="chat", confidence=1.0, tier="rule")])
@@ -117,15 +117,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         intents = await _ask_model(turn, reading, tools) or intents
     for intent in intents:
         telemetry.INTENTS.labels(intent.name, intent.tier).inc()
-    if wants_practice(message) and not any(intent.name == "interview" for intent in intents):
-        # There is no pack to ask from yet: one is made.
-        made = IntentGuess(name="interview", confidence=0.9, tier="rule")
-        intents = [*(i for i in intents if i.name != "chat"), made]
-    if _names_a_message(reading, message):
-        intents = [
-            *(i for i in intents if i.name != "chat"),
-            IntentGuess(name="outreach", confidence=0.9, tier="rule"),
-        ]
+    intents = with_what_is_named(intents, message)
     same_person = None
     if any(intent.name == "outreach" for intent in intents) and means_the_same_person(message):
         same_person = await last_recipient(tools.bus, turn, talk)
@@ -149,13 +141,6 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         and not wants_practice(message)
         and all(intent.tier != "model" and intent.name != "outreach" for intent in intents),
     )
-
-
-def _names_a_message(reading: Reading, message: str) -> bool:
-    """A message and whom it is for, without a verb ("thank-you e-mail for Karen"), where nothing else was pressed."""
-    pressed = any(intent.tier == "ui" for intent in reading.intents)
-    known = any(intent.name == "outreach" for intent in reading.intents)
-    return not (pressed or known) and asks_for_a_message(message)
 
 
 def _language(turn: TurnReceived, talk: Talk) -> Locale:

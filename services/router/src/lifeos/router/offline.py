@@ -42,6 +42,8 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
         lines += [_change(change, language, speaker) for change in learned.changes[:NAMED]]
     elif things:
         lines.append(phrase(language, speaker, "noted", things=things))
+    elif places := _places(situation, facts):
+        lines.append(phrase(language, speaker, "noted_results", places=places))
     elif agrees(situation.talk, situation.turn.request.message):
         lines.append(phrase(language, speaker, "agreed"))
     elif (situation.talk.memories or facts) and not _asks_for_something(situation, speaker):
@@ -123,6 +125,10 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
     }
     asides = [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
     asides += file_lines(situation, speaker)
+    step = situation.talk.practice
+    if step and step.next:
+        question = step.questions[step.next - 1].text
+        asides.append(phrase(situation.language, speaker, "practice_waits", question=question))
     advert = find_advert(message)
     if advert:
         asked = len(read_posting(message[advert.start : advert.end]).requirements)
@@ -152,6 +158,18 @@ def _things(facts: list[Memory], language: Locale, speaker: Speaker) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {phrase(language, speaker, 'and')} {shown[-1]}"
+
+
+def _places(situation: Situation, facts: list[Memory]) -> str:
+    """The employers that results were put under; a job without a name goes by its title."""
+    known = {memory.id: memory for memory in [*situation.talk.memories, *facts]}
+    named: list[str] = []
+    for fact in facts:
+        job = known.get(fact.about) if fact.kind == "highlight" and fact.about else None
+        claim = (job.claims.get("name") or job.claims.get("position")) if job else None
+        if claim and claim.value not in named:
+            named.append(claim.value)
+    return ", ".join(named[:NAMED])
 
 
 def _field(language: Locale, speaker: Speaker, field: str) -> str:

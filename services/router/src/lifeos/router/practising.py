@@ -1,33 +1,47 @@
 """A round of practice in the chat: which step a turn is, and what is said to it. No model: feedback names what was noticed."""
 
 import asyncio
-from uuid import uuid5
+from uuid import UUID, uuid5
 
-from lifeos.contracts import PracticeAnswered, PracticeReviewed, PracticeStarted, TurnReceived, TurnRouted
+from lifeos.contracts import (
+    PracticeAnswered,
+    PracticeReviewed,
+    PracticeStarted,
+    TurnReceived,
+    TurnRouted,
+    VersionWritten,
+)
 from lifeos.contracts.asks import AskDeliverable, Talk
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.pack import Pack
 from lifeos.contracts.practice import PracticeStep, Review, chosen_questions
 from lifeos.contracts.words import Locale, Speaker
-from lifeos.grounding.rehearsing import skips_question, stops_practice, wants_practice
+from lifeos.grounding.rehearsing import asks_again, skips_question, stops_practice, wants_practice
 from lifeos.router.phrases import phrase
 from lifeos.runtime.bus import Bus
 
+PACK_WAIT_S = 5.0
+PACK_POLL_S = 0.1
 REVIEW_WAIT_S = 3.0
 REVIEW_POLL_S = 0.03
 NOTICED = 4
 """Findings that are said; the round itself shows all."""
 
 
-async def step_of(bus: Bus, turn: TurnReceived, talk: Talk) -> PracticeStep | None:
-    """What the turn is to a round of practice; None when it has to do with none, or when there is no pack to ask from."""
+async def step_of(bus: Bus, turn: TurnReceived, talk: Talk, *, asks_elsewhere: bool) -> PracticeStep | None:
+    """What the turn is to a round of practice; None when it has to do with none, or when there is no pack to ask from.
+
+    `asks_elsewhere`: it orders documents. The round waits then.
+    """
     message, now = turn.request.message, talk.practice
     if turn.request.intent:
         return None
     if wants_practice(message):
         return await _begun(bus, turn, talk)
-    if now is None or now.next is None:
+    if now is None or now.next is None or asks_elsewhere:
         return None
+    if asks_again(message):
+        return now.model_copy(update={"action": "repeated"})
     if stops_practice(message):
         return now.model_copy(update={"action": "stopped"})
     action = "skipped" if skips_question(message) else "answered"
@@ -36,10 +50,10 @@ async def step_of(bus: Bus, turn: TurnReceived, talk: Talk) -> PracticeStep | No
 
 async def _begun(bus: Bus, turn: TurnReceived, talk: Talk) -> PracticeStep | None:
     """A round with the newest pack, that of the job spoken of before others."""
-    packs = [each for each in talk.deliverables if each.kind == "interview_pack" and each.version]
+    packs = [each for each in talk.deliverables if each.kind == "interview_pack" and each.status != "failed"]
     about = [each for each in packs if talk.job_id and each.job_id == talk.job_id]
     for pack in [*about, *packs][:1]:
-        written = (await bus.ask(AskDeliverable(person_id=turn.person_id, deliverable=pack.id))).written
+        written = await _once_written(bus, turn.person_id, pack.id)
         questions = chosen_questions(Pack.model_validate(written.document)) if written else []
         if written and questions:
             return PracticeStep(
@@ -52,10 +66,20 @@ async def _begun(bus: Bus, turn: TurnReceived, talk: Talk) -> PracticeStep | Non
     return None
 
 
+async def _once_written(bus: Bus, person_id: UUID, pack: UUID) -> VersionWritten | None:
+    """The pack; one that is being made is there in a moment."""
+    end = asyncio.get_running_loop().time() + PACK_WAIT_S
+    while True:
+        written = (await bus.ask(AskDeliverable(person_id=person_id, deliverable=pack))).written
+        if written or asyncio.get_running_loop().time() > end:
+            return written
+        await asyncio.sleep(PACK_POLL_S)
+
+
 def facts_of(routed: TurnRouted, message: str) -> list[PracticeStarted | PracticeAnswered]:
     """What the step of a turn puts on record."""
     step = routed.practice
-    if step is None or step.action in ("skipped", "stopped"):
+    if step is None or step.action not in ("started", "answered"):
         return []
     if step.action == "started":
         return [

@@ -11,6 +11,7 @@ from lifeos.contracts.personas import persona_card
 from lifeos.contracts.practice import PracticeStep
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
+from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.practising import practice_lines, review_of
@@ -47,7 +48,10 @@ class Situation:
 
     @property
     def question(self) -> Question | None:
-        """The one thing to ask now. A turn that made nothing known repeats no older question."""
+        """The one thing to ask now. A turn that made nothing known repeats no older question, and whoever waits for their
+        practice is asked nothing else."""
+        if wants_practice(self.turn.request.message):
+            return None
         questions = self.learned.questions if self.learned else self.talk.questions
         return questions[0] if questions else None
 

@@ -45,6 +45,10 @@ _BESIDE_A_ROLE = re.compile(
     rf"reclutador[a]?|responsable|respons[aá]vel|chefe))\b[^.!?,;\n]{{0,60}}, {_TITLE}(?P<name>{_NAMED})(?=[,.;( ]|$)"
 )
 _PERSON = re.compile(rf"{_TO} {_TITLE}(?P<name>{_NAMED})")
+_WRITTEN_TO = re.compile(
+    rf"(?i:\b(?:write|e-?mails?|messages?|notes?|letters?|escrib\w+|correos?|mensajes?|notas?|cartas?|escrev\w+|mensage\w+)) (?i:to|a|al|para|pra|à|ao) {_TITLE}(?P<name>{_NAMED})"
+)
+"""Right after the order and its "to": whoever is named later is somebody else."""
 _PERSON_PLAIN = re.compile(rf"(?i:{_FOR}) (?:o |a )?(?P<name>{_PLAIN})(?= (?:at|from|of|de|da|do|d) |, |$)")
 _COMPANY_PLAIN = re.compile(
     r"^ (?:at|from|of|de|da|d) (?P<name>[a-z][\w&'-]*(?: [a-z][\w&'-]*)?)(?= and\b|[,?;.]|$)"
@@ -113,7 +117,7 @@ def names_somebody(sentence: str) -> bool:
 
 
 def _name(text: str) -> str:
-    for pattern in (_CALLED, _BESIDE_A_ROLE, _PERSON, _PERSON_PLAIN):
+    for pattern in (_CALLED, _WRITTEN_TO, _BESIDE_A_ROLE, _PERSON, _PERSON_PLAIN):
         for found in pattern.finditer(text):
             name = _person_alone(found["name"])
             if _is_person(name) and not _is_where(text, found.start("name")):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from lifeos.contracts.letter import Brief, Purpose
 from lifeos.contracts.words import DeliverableKind
@@ -55,10 +56,11 @@ _TOLD = re.compile(
     r"meu nome)\b|(?:19|20)\d\d"
 )
 """A sentence of the story, of which no name is a recipient's."""
+_OWN_ADDRESS = re.compile(r"(?<!\w)(?:my )?(?:e-?mail|correo|mail)(?: (?:is|es|address|e))?[: ]+\S+@\S+")
 _WRITES = re.compile(r"\b(?:write|writing|escrib\w+|escrev\w+|message|thank\w*|agradec\w+)\b")
 _ORDER = re.compile(
     r"^\W*(?:(?:and|then|also|please|pls|ok|okay|hi|hello|hey|so|now|y|e|luego|tambien|tambem|por favor|oi|ola|hola|che|ah|bom)\W+)*"
-    r"(?:write(?! to \S+@\S+(?:[;.!]|$))|draft|e-?mail(?! ?:)(?! \S+@)|message|send|prepare|make|do|need|create|compose|follow|remind|thank|chase|nudge|help me|"
+    r"(?:write(?! to \S+@\S+(?:[;.!]|$))|draft|e-?mail(?! ?:)(?! \S+@(?!\S+ (?:about|and (?:tell|ask|say)|to (?:say|ask|apply|tell)|asking|saying|sobre|y (?:dile|cuentale|pregunta\w*)|para (?:postular\w*|preguntar\w*|decir\w*)|diciendo|e (?:diz|fala|pergunta)|dizendo|para (?:me candidatar|dizer|perguntar))\b))|message|send|prepare|make|do|need|create|compose|follow|remind|thank|chase|nudge|help me|"
     r"(?:can|could|would|will) (?:you|u)|i(?:'d| would) like|i (?:need|want)|theres? this|turn my|"
     r"escrib\w+|redact\w+|haz\w*|hace\w*|me (?:haces|ayudas|armas|escribes)|arma\w*|prepar\w+|necesito|quiero|quisiera|"
     r"(?:me )?(?:podrias|puedes)|manda\w*|envia\w*|crea\w*|hay que|le agradeceria|recuerda\w*|"
@@ -102,6 +104,34 @@ class Wanted:
 
     kind: DeliverableKind
     brief: Brief
+
+
+_LISTED_CV = re.compile(
+    r"(?:^|[,;:.]|\b(?:and|y|e|plus|also|oh)\b)\s*(?:(?:and|y|e|also|oh|then) )*(?:an? |my |the |mi |un |el |meu |um |o )?(?:new |nuevo |novo )?"
+    r"(?:cv|c\.v\.|resume|curriculum|curriculo|hoja de vida)(?= ?(?:[,;.!]|and\b|y\b|e\b|please|por favor|pls|$))"
+)
+_LISTED_PACK = re.compile(
+    r"(?:^|[,;:.]|\b(?:and|y|e|plus|also|oh)\b)\s*(?:(?:and|y|e|also|oh|then) )*(?:an? |my |the |mi |un |el |una |la |meu |um |o |uma |a )?"
+    r"(?:(?:interview )?pack|paquete de entrevista|preparacion (?:de|para) (?:la )?entrevista|pacote de entrevista|preparacao (?:de|para) (?:a )?entrevista)(?= ?(?:[,;.!]|and\b|y\b|e\b|for\b|para\b|please|por favor|pls|$))"
+)
+"""What stands in one list with messages: "CV, pack, an e-mail to Maria". Folded."""
+
+
+def listed_documents(message: str) -> list[Literal["cv", "interview"]]:
+    """The documents that an order for messages lists beside them."""
+    plain = folded(message)
+    found: list[Literal["cv", "interview"]] = []
+    if _LISTED_CV.search(plain):
+        found.append("cv")
+    if _LISTED_PACK.search(plain):
+        found.append("interview")
+    return found if found and asks_for_a_message(message) else []
+
+
+def introduces_oneself(message: str) -> bool:
+    """ "I'm Ana Ruiz, email ana.ruiz@example.com": an address of one's own, and no order."""
+    plain = folded(message)
+    return bool(_OWN_ADDRESS.search(plain)) and not any(_asks(s.group()) for s in _SENTENCE.finditer(message))
 
 
 def asks_for_a_message(message: str) -> bool:

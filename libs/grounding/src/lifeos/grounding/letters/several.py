@@ -19,6 +19,18 @@ _ONE_MORE = re.compile(
     rf"(?:an?|un|una|uma|um|another|otro|otra|outro|outra)\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b"
 )
 """Where the next message begins: a comma or "and", an article, and a kind of message. Folded."""
+_ANOTHER_TO = re.compile(
+    r"\b(?:and|y|e)\s+(?:(?:also|then|tambien|tambem)\s+)?(?:another(?: one)?|one|otro|otra|uno|una|outro|outra|um|uma)\s+(?:to|for|a|al|para|pra|pro|ao)\s"
+)
+"""The same kind of message to somebody else: "y otro a Pedro Ode". Folded."""
+_AND_TO = re.compile(
+    r"\b(?:[Ee]-?mails|[Nn]otes|[Mm]essages|[Ll]etters|[Cc]orreos|[Mm]ensajes|[Nn]otas|[Cc]artas|[Mm]ensagens)\b[^.!?\n]*?(?P<cut>\s(?:and|y|e)\s)(?:(?:to|for|a|para|pra)\s)?(?=[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý])"
+)
+"""Several of a kind to several people: "e-mails to Anna Perez at Zara and Juan Gil at Mango"."""
+_JOIN = re.compile(
+    r"^\W*(?:and|y|e)\s+(?:(?:also|then|también|tambien|também|tambem)\s+)?(?:(?:another(?: one)?|one|otro|otra|uno|una|outro|outra|um|uma)\s+)?(?:(?:to|for|a|al|para|pra|pro|ao)\s+)?",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?\n]+\s+(?=\S)")
 
 
@@ -30,7 +42,7 @@ def wanted_messages(message: str) -> list[Wanted]:
     pieces = list(_pieces(message))
     if len(pieces) < 2:
         return [wanted_message(message)]
-    found = [wanted_message(piece) for piece in pieces]
+    found = _of_their_kinds(pieces)
     named = [each for each in found if _is_named(each)]
     wanted = [
         each if _is_named(each) or not named else _for_the_same(each, found, at)
@@ -39,6 +51,23 @@ def wanted_messages(message: str) -> list[Wanted]:
     return list(
         {(each.kind, folded(each.brief.recipient.shown)): each for each in reversed(wanted)}.values()
     )[::-1]
+
+
+def _of_their_kinds(pieces: list[str]) -> list[Wanted]:
+    """Each piece read by itself; one that names no kind of message is of the kind before it, and for the same purpose."""
+    found: list[Wanted] = []
+    for piece in pieces:
+        same_kind = bool(found) and not re.search(rf"\b{_NOUN}\b", folded(piece))
+        wanted = wanted_message(f"write to {_JOIN.sub('', piece)}" if same_kind else piece)
+        if same_kind:
+            before = found[-1]
+            purpose = before.brief.purpose if wanted.brief.purpose == "introduction" else wanted.brief.purpose
+            brief = wanted.brief.model_copy(
+                update={"purpose": purpose, "position": wanted.brief.position or before.brief.position}
+            )
+            wanted = Wanted(before.kind, brief)
+        found.append(wanted)
+    return found
 
 
 def _pieces(message: str) -> Iterator[str]:
@@ -50,7 +79,9 @@ def _pieces(message: str) -> Iterator[str]:
         first = re.search(rf"\b{_NOUN}\b", plain)
         if first is None or not asks_for_a_message(sentence):
             continue
-        cuts = [cut.start() for cut in _ONE_MORE.finditer(plain) if cut.start() > first.start()]
+        starts = [cut.start() for cut in (*_ONE_MORE.finditer(plain), *_ANOTHER_TO.finditer(plain))]
+        starts += [cut.start("cut") for cut in _AND_TO.finditer(sentence)]
+        cuts = sorted({start for start in starts if start > first.start()})
         if len(plain) != len(sentence):
             cuts = []
         for begin, stop in zip([0, *cuts], [*cuts, len(sentence)], strict=True):
