@@ -52,6 +52,31 @@ def hear(text: str, known: list[Memory], turn: int, pending: Question | None = N
     return learn(text, **ids, known=known, pending=pending, today=date(2026, 11, 22)).facts
 
 
+OF_OTHERS: list[tuple[Locale, str]] = [
+    ("pt", "o gestor, Pedro, falou que eles cresceram 300% e que usam Salesforce. Minha colega Júlia que fez o rebranding."),
+    ("pt", "A gestora disse que a equipe dela tem 30 pessoas. Ofereceram 5 mil reais. Fiquei nervosa e gaguejei. Gaguejei."),
+    ("es", "ofrecen 4 millones, yo pedí 5. la chica de rrhh, Lorena, me preguntó por qué me fui de Consum y le dije q cerraron el turno."),
+    ("es", "Me puse nerviosa. Mi compañera Luz hizo el informe de 2020. El sueldo es de 30.000 euros."),
+    ("en", "went in at 10. panel of three. one of them, Linda, said her depot has 80 buses and cut accidents by half."),
+    ("en", "I was nervous and I froze. The manager said they grew by 300%. They offered 45k and I asked for 50k."),
+]  # fmt: skip
+OF_ONESELF: list[tuple[Locale, str]] = [
+    ("en", "My team and I cut waste by 20%."),
+    ("es", "Mi equipo y yo bajamos las mermas un 20%."),
+    ("pt", "Minha equipe e eu reduzimos as perdas em 20%."),
+]
+
+
+@pytest.mark.parametrize(("language", "told"), OF_OTHERS)
+def test_nothing_of_others_of_money_and_of_nerves_is_left(language: Locale, told: str) -> None:
+    assert own_words(told, language).strip() == ""
+
+
+@pytest.mark.parametrize(("language", "told"), OF_ONESELF)
+def test_what_was_done_together_is_left(language: Locale, told: str) -> None:
+    assert own_words(told, language) == told
+
+
 @pytest.mark.parametrize(("language", "told", "results"), TOLD)
 def test_only_what_they_said_of_themselves_is_left(language: Locale, told: str, results: list[str]) -> None:
     known = hear(JOBS[language], [], 1)

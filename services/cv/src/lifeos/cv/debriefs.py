@@ -36,7 +36,7 @@ class DebriefReader:
             pending=_about_today(known),
             today=datetime.now(UTC).date(),
         )
-        facts = [fact for fact in learned.facts if fact.kind != "other"]
+        facts = [_as_told(fact, told) for fact in learned.facts if fact.kind != "other"]
         return DebriefRead(
             id=told.id,
             person_id=told.person_id,
@@ -57,6 +57,15 @@ class DebriefReader:
         before, after = known, standing_after(known, facts)
         changes = describe_changes(_written(before, cv.language), _written(after, cv.language), cv.language)
         return CvChange(deliverable=cv.id, version=cv.version, changes=changes) if changes else None
+
+
+def _as_told(fact: Memory, told: DebriefTold) -> Memory:
+    """With the quote out of the whole telling: what was left out while reading stands between the person's words too."""
+    spans = [each for claim in fact.claims.values() for each in claim.evidence if each.id == told.id]
+    if not spans:
+        return fact
+    first, last = min(each.start for each in spans), max(each.end for each in spans)
+    return fact.model_copy(update={"quote": told.text[first:last]})
 
 
 def _about_today(known: Sequence[Memory]) -> Question | None:

@@ -27,6 +27,7 @@ from lifeos.cv.learning.profile import (
     read_profile,
 )
 from lifeos.cv.learning.removals import note_removals
+from lifeos.cv.learning.returning import is_done_elsewhere
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.talk import read_talk
 from lifeos.cv.learning.terse import is_terse, read_terse
@@ -130,6 +131,8 @@ def _place_answer(note: Notebook) -> None:
     if note.job is None or any(draft.kind not in ("other", "highlight") for draft in note.drafts):
         return
     for draft in note.drafts:
+        if is_done_elsewhere(note, draft.span):
+            continue
         if draft.kind == "other" and len(draft.value("text").split()) > 2:
             draft.kind, draft.about = "highlight", note.job
 

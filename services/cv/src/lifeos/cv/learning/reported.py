@@ -49,14 +49,74 @@ _OTHERS: dict[Locale, re.Pattern[str]] = {
 """Sentences about the others, the place or how it felt. Folded."""
 
 
+_SOMEBODY: dict[Locale, re.Pattern[str]] = {
+    "en": re.compile(
+        r"^\W*(?:(?:and|so|then|but|also|well|ok)[ ,]+)*(?:the|a|an|one of|some of|both|my(?! (?:team|crew|group|colleagues and i|boss and i)\b)|his|her|their|our boss|somebody|someone|this|that) (?:\w+[ ,]+){1,6}?"
+        r"(?:said|says|told|asked|asks|mentioned|explained|wanted|wants|has|have|had|is|are|was|were|did|does|looked|seemed|cut|grew|runs?|ran|offers?|offered|pays?|paid|works?|worked|interviewed)\b"
+    ),
+    "es": re.compile(
+        r"^\W*(?:(?:y|pero|entonces|luego|tambien|bueno)[ ,]+)*(?:el|la|los|las|un[oa]?|mi(?! (?:equipo|grupo|turno)\b)|su|sus|alguien|esa?|este|esta) (?:[\w.]+[ ,]+){1,6}?"
+        r"(?:dijo|dijeron|dice|dicen|pregunto|preguntaron|me pregunt\w+|me dijo|conto|explico|quiere\w*|tiene\w*|tenia\w*|es|son|era|estaba|fue|hizo|ofrec\w+|pag\w+|parecia|trabaj\w+)\b"
+    ),
+    "pt": re.compile(
+        r"^\W*(?:(?:e|mas|entao|depois|tambem|bom)[ ,]+)*(?:o|a|os|as|um|uma|minha(?! (?:equipe|equipa|turma)\b)|meu(?! (?:time|grupo|turno)\b)|seu|sua|alguem|ess[ea]|est[ea]) (?:[\w.]+[ ,]+){1,6}?"
+        r"(?:disse|disseram|diz|dizem|falou|falaram|perguntou|perguntaram|me pergunt\w+|me disse|contou|explicou|que fez|fez|quer\w*|tem|tinha\w*|e|sao|era|estava|foi|oferec\w+|pag\w+|parecia|trabalh\w+)\b"
+    ),
+}
+"""A sentence whose subject is somebody or something else. Folded."""
+_MONEY: dict[Locale, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:salary|pay|wage|offer\w*|asked for|package|budget for the role)\b[^.!?]*\d"),
+    "es": re.compile(r"\b(?:sueldo|salario|ofrec\w+|pedi|piden|pagan|pagaban|cobr\w+)\b[^.!?]*\d"),
+    "pt": re.compile(r"\b(?:salario|oferec\w+|pedi|pedem|pagam|pagavam|proposta)\b[^.!?]*\d"),
+}
+_NERVES: dict[Locale, re.Pattern[str]] = {
+    "en": re.compile(
+        r"^\W*(?:and |but |so )?i (?:got|was|felt|feel|froze|blushed|stuttered|rambled|panicked|forgot (?:my|everything|what)|sweated|talked too|went (?:in|blank|red)|left|arrived|waited)\b"
+    ),
+    "es": re.compile(
+        r"^\W*(?:y |pero )?(?:me (?:puse|senti|quede|bloquee|fui|trabe)|tartamude\w*|sude|llegue|espere|sali|hable demasiado|fue|estuve nervios\w*)\b"
+    ),
+    "pt": re.compile(
+        r"^\W*(?:e |mas )?(?:(?:eu )?(?:fiquei|me senti|travei|gaguejei|suei|cheguei|esperei|sai|falei demais|me enrolei|me atrapalhei)|estava nervos\w*)\b"
+    ),
+}
+"""How it felt and how they came and went: true, and no line of a CV."""
+_JOINED = re.compile(
+    r"(?:and|so|but|then|also|there|which|i|y|pero|entonces|luego|tambien|yo|e|mas|entao|depois|tambem|eu)\b"
+)
+_MYSELF_EN = re.compile(r"\b(?:i|i'm|i've|i'd|we|we've|my|our)\b")
+
+
 def own_words(text: str, language: Locale) -> str:
     """The text with everything blanked that is not what the person says about their own work. It keeps its length."""
     plain, kept = fold(text), list(text)
     for sentence in SENTENCE.finditer(text):
         start, end = sentence.span()
-        said = list(_SAID[language].finditer(plain, start, end))
-        if _OTHERS[language].match(plain[start:end]):
-            kept[start : said[0].end() if said else end] = " " * ((said[0].end() if said else end) - start)
+        said = [
+            lead
+            for lead in _SAID[language].finditer(plain, start, end)
+            if _begins_a_clause(plain, start, lead)
+        ]
+        if _is_no_deed(plain[start:end], language) or _OTHERS[language].match(plain[start:end]):
+            stop = said[0].end() if said and not _MONEY[language].search(plain[start:end]) else end
+            kept[start:stop] = " " * (stop - start)
         for lead in said:
             kept[lead.start() : lead.end()] = " " * (lead.end() - lead.start())
     return "".join(kept)
+
+
+def _begins_a_clause(plain: str, start: int, lead: re.Match[str]) -> bool:
+    """ "A gestora disse que" is hers; "e disse que" is one's own."""
+    before = plain[start : lead.start()].rstrip()
+    return not before or before[-1] in ",;:" or bool(_JOINED.match(lead.group()))
+
+
+def _is_no_deed(sentence: str, language: Locale) -> bool:
+    """Somebody else's, about money, about nerves, or a scrap without a person in it."""
+    if (
+        _SOMEBODY[language].match(sentence)
+        or _MONEY[language].search(sentence)
+        or _NERVES[language].match(sentence)
+    ):
+        return True
+    return language == "en" and not _MYSELF_EN.search(sentence)
