@@ -87,6 +87,31 @@ async def test_our_own_cv_comes_back_in_every_format(own_spine: Spine, format: s
         assert {fact["page"] for fact in again["facts"]} == {1}
 
 
+@pytest.mark.parametrize("format", ["pdf", "docx", "txt"])
+async def test_results_above_the_next_job_stay_results(own_spine: Spine, format: str) -> None:
+    """A bullet must be there for whoever reads the file, or the last result becomes the next employer."""
+    resume: dict[str, Any] = {
+        "basics": {"name": "Kofi Mensah"},
+        "work": [
+            {"name": "Pimlico Plumbers", "position": "Electrician", "startDate": "2019-03", "highlights": ["Train two apprentices a year", "Won engineer of the year"]},
+            {"name": "Balfour Beatty", "position": "Apprentice", "startDate": "2015-01", "endDate": "2019-02", "highlights": ["Wired 40 flats", "Led 12 cooks"]},
+            {"name": "Ibis", "position": "Porter", "startDate": "2012", "endDate": "2014", "highlights": ["Carried luggage"]},
+        ],
+    }  # fmt: skip
+    async with own_spine.client(await own_spine.new_key("out")) as web:
+        first = (await bring(web, json.dumps(resume).encode())).json()
+        await web.post(f"/v1/files/{first['id']}/confirm", json={})
+        cv = (await say(web, "Make my CV, please."))["deliverables"][0]
+        printed = (await content(web, cv["id"], format)).content
+    async with own_spine.client(await own_spine.new_key("in")) as web:
+        again = (await bring(web, printed, f"cv.{format}")).json()
+
+    jobs = [(f["values"]["name"], f["values"]["position"]) for f in again["facts"] if f["kind"] == "job"]
+    results = [(f["about"], f["values"]["text"]) for f in again["facts"] if f["kind"] == "highlight"]
+    assert jobs == [(work["name"], work["position"]) for work in resume["work"]]
+    assert results == [(work["name"], text) for work in resume["work"] for text in work["highlights"]]
+
+
 async def test_a_file_that_cannot_be_read_says_what_to_do(own_spine: Spine) -> None:
     async with own_spine.client(await own_spine.new_key("hostile")) as web:
         picture = (await bring(web, b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "cv.pdf")).json()

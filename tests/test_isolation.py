@@ -13,7 +13,16 @@ from tests.test_journey import STORIES, say
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 
-OWN_THINGS = ("turn_id", "session_id", "deliverable_id", "memory_id", "job_id", "practice_id", "file_id")
+OWN_THINGS = (
+    "turn_id",
+    "session_id",
+    "deliverable_id",
+    "memory_id",
+    "job_id",
+    "practice_id",
+    "file_id",
+    "debrief_id",
+)
 OWN_PEOPLE = ("/v1/people/{external_id}",)
 """Ids of another front end, which mean something else to each caller."""
 
@@ -39,6 +48,10 @@ async def things_of(client: httpx.AsyncClient) -> dict[str, str]:
         "file_id": (
             await client.post("/v1/files", content=b"I worked as a cook at Acme from 2015 to 2020.")
         ).json()["id"],
+        "number": "1",
+        "debrief_id": (
+            await client.post("/v1/debriefs", json={"text": "I forgot to say that I trained 3 nurses."})
+        ).json()["id"],
         # Of a job that is somebody else's no change is there, whatever its id.
         "change_id": str(uuid4()),
         "job_id": (await client.post("/v1/jobs", json={"text": "Cook wanted in Leeds"})).json()["id"],
@@ -60,7 +73,9 @@ async def test_ids_that_nobody_has_are_not_found(spine: Spine) -> None:
         openapi = (await client.get("/openapi.json")).json()
         calls = [
             path
-            for method, path in calls_with_ids(openapi, {**nobody, "version": "1", "prefix": "lo_nothing"})
+            for method, path in calls_with_ids(
+                openapi, {**nobody, "version": "1", "number": "1", "prefix": "lo_nothing"}
+            )
             if method == "GET"
         ]
         answers = [(path, await client.get(path)) for path in calls]

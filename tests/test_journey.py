@@ -119,6 +119,40 @@ async def test_a_correction_changes_the_cv_and_names_what_changed(spine: Spine) 
     assert any("2014" in line for line in history.json()[-1]["changes"])
 
 
+@pytest.mark.parametrize("order", ["Make my CV now", "Hazme el CV", "Faz o meu currículo"])
+async def test_a_cv_that_is_ordered_before_anything_was_told_asks_for_the_story(
+    spine: Spine, order: str
+) -> None:
+    async with spine.client(await spine.new_key("nothing told")) as client:
+        turn = await say(client, order)
+        later = await say(client, STORIES["en"], turn["session_id"])
+
+    assert turn["deliverables"] == []
+    assert len(turn["reply"]["text"]) > 40
+    assert [document["kind"] for document in later["deliverables"]] == ["cv"]
+
+
+async def test_orders_and_talk_answer_no_question(spine: Spine) -> None:
+    """Each of these was once a school, a headline or a skill."""
+    async with spine.client(await spine.new_key("talk")) as client:
+        session = (await say(client, STORIES["en"]))["session_id"]
+        before = (await client.get("/v1/memories", params={"limit": 200})).json()["items"]
+        for message in (
+            "hiya",
+            "stop",
+            "ok great",
+            "same for Claire Dunn at Radisson",
+            "can we go on?",
+            "chega, parar",
+        ):
+            await say(client, message, session)
+        after = (await client.get("/v1/memories", params={"limit": 200})).json()["items"]
+        documents = (await client.get("/v1/deliverables", params={"kind": "cv"})).json()["items"]
+
+    assert [item["memory"]["id"] for item in after] == [item["memory"]["id"] for item in before]
+    assert [document["version"] for document in documents] == [1], "nothing was updated with nothing"
+
+
 async def test_the_persona_persists_and_both_answer_in_turn(spine: Spine) -> None:
     async with spine.client(await spine.new_key("persona")) as client:
         session = (await client.post("/v1/sessions", json={"persona": "both"})).json()

@@ -89,9 +89,14 @@ def test_a_pasted_advert_shows_what_the_words_bear_out_and_keeps_its_status(
     expect(folder.get_by_text("I have my NMC registration")).to_be_visible()
     expect(folder.get_by_text("Not said yet")).to_be_visible()
     folder.get_by_label("Where it stands").select_option("interview")
+    folder.get_by_label("Next step").fill("Call Maria")
+    folder.get_by_label("On which day").fill("2026-12-01")
+    expect(folder.get_by_label("On which day")).to_have_value("2026-12-01")
     page.reload()
     jobs.get_by_text("Ward manager").click()
     expect(jobs.get_by_label("Where it stands")).to_have_value("interview")
+    expect(jobs.get_by_label("Next step")).to_have_value("Call Maria")
+    expect(jobs.get_by_label("On which day")).to_have_value("2026-12-01")
 
 
 def test_a_message_is_filled_in_approved_and_said_to_be_sent(stack: Stack, browser: Browser) -> None:

@@ -136,3 +136,17 @@ def test_what_is_told_after_an_answer_is_read_too() -> None:
 
     facts = answered("Vigo. My phone is 0161 496 0000", "location", "en")
     assert {fact.kind for fact in facts} == {"location", "phone"}
+
+
+@pytest.mark.parametrize(
+    ("language", "slot", "text"),
+    [
+        ("pt", "location", "No salão atendo 12 clientes por dia"),
+        ("es", "job.position", "en el Alfonso XIII llevaba un equipo de 6 personas"),
+        ("en", "location", "same for Claire"),
+        ("en", "skills", "hiya"),
+        ("es", "education.institution", "dejémoslo"),
+    ],
+)
+def test_what_does_not_look_like_the_answer_is_none(language: Locale, slot: str, text: str) -> None:
+    assert filled(answered(text, slot, language), slot) == []

@@ -51,9 +51,9 @@ function Job({ job, documents, onChoose }: JobProps) {
       .finally(() => setBusy(false));
   };
   const name = job.title || t('jobs.untitled');
-  const choose = (status: string) => {
+  const change = (what: object) => {
     setError(null);
-    send('PATCH', `/v1/jobs/${job.id}`, { status }).then(() => queries.invalidateQueries({ queryKey: ['jobs'] }), setError);
+    send('PATCH', `/v1/jobs/${job.id}`, what).then(() => queries.invalidateQueries({ queryKey: ['jobs'] }), setError);
   };
   return (
     <details className="rounded-2xl border border-line bg-surface p-3.5" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -63,7 +63,7 @@ function Job({ job, documents, onChoose }: JobProps) {
       </summary>
       <label className="mt-3 flex items-center gap-2 text-sm text-muted">
         {t('jobs.status')}
-        <select className="rounded-xl border border-line bg-surface px-2 py-1 text-ink" value={job.status} onChange={(event) => choose(event.target.value)}>
+        <select className="rounded-xl border border-line bg-surface px-2 py-1 text-ink" value={job.status} onChange={(event) => change({ status: event.target.value })}>
           {STATES.map((status) => (
             <option key={status} value={status}>
               {t(`jobs.status.${status}`)}
@@ -71,6 +71,7 @@ function Job({ job, documents, onChoose }: JobProps) {
           ))}
         </select>
       </label>
+      <NextStep job={job} onChange={change} />
       {documents.length > 0 && (
         <ul className="mt-3 space-y-1 text-sm">
           {documents.map((one) => (
@@ -96,6 +97,28 @@ function Job({ job, documents, onChoose }: JobProps) {
       {error && <Failure error={error} />}
       {open && <JobFit id={job.id} />}
     </details>
+  );
+}
+
+/** What comes next, and when: a reminder to oneself. Nothing happens by itself on that day. */
+function NextStep({ job, onChange }: { job: JobView; onChange: (what: object) => void }) {
+  const { t } = useLanguage();
+  const [step, setStep] = useState(job.next_step);
+  const keep = () => step !== job.next_step && onChange({ next_step: step });
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2 text-sm">
+      <label className="flex min-w-48 flex-1 items-center gap-2 text-muted">
+        {t('jobs.next')}
+        <input className="w-full rounded-xl border border-line bg-paper px-2 py-1 text-ink" maxLength={500} value={step} onChange={(event) => setStep(event.target.value)} onBlur={keep} />
+      </label>
+      <input
+        type="date"
+        aria-label={t('jobs.next.on')}
+        className="rounded-xl border border-line bg-paper px-2 py-1"
+        value={job.next_on ?? ''}
+        onChange={(event) => event.target.value && onChange({ next_on: event.target.value })}
+      />
+    </div>
   );
 }
 

@@ -32,6 +32,12 @@ TAILOR = re.compile(
     r"(?:job|role|position|vacancy|advert|ad|oferta|vacante|puesto|anuncio|vaga))\b"
 )
 """Words by which a CV for one job is asked for."""
+FOR_IT = re.compile(
+    r"\b(?:cv|resume|curriculum|curriculo)\b[^.!?]{0,20}\b(?:for (?:it|this|that)|para (?:ella|el|esto|eso|esta|este)|(?:para|pra) (?:ela|ele|isso|essa|esta))\b"
+)
+"""A CV for the advert that came with the same turn."""
+ORDER_LENGTH = 15
+"""Words up to which an order tells nothing else."""
 ANSWER_LENGTH = 240
 
 
@@ -40,9 +46,22 @@ def cv_of_session(talk: Talk, session_id: UUID) -> Deliverable | None:
     return _of_session(talk, session_id, "cv", None)
 
 
+def _nothing_told(talk: Talk, turn: TurnReceived) -> bool:
+    """A CV is ordered in the first words of all: there is nothing to write it from, so the reply asks for the story."""
+    message = turn.request.message
+    return (
+        not talk.memories
+        and len(talk.turns) <= 1
+        and is_order(message)
+        and len(message.split()) <= ORDER_LENGTH
+    )
+
+
 def _tailored(turn: TurnReceived, job_id: UUID | None) -> bool:
     """Whether the turn wants a CV for one job: it says so, and there is such a job."""
-    return job_id is not None and bool(TAILOR.search(folded(turn.request.message)))
+    plain = folded(turn.request.message)
+    came_along = turn.request.job_id is not None and bool(FOR_IT.search(plain))
+    return job_id is not None and (came_along or bool(TAILOR.search(plain)))
 
 
 def _of_session(
@@ -101,6 +120,8 @@ def document_requests(
     if "cv" in wanted and _tailored(turn, job_id):
         # The base CV is never overwritten: one for a job is a document of its own.
         found.append(_next("cv", _of_session(talk, turn.session_id, "cv", job_id), turn, language, job_id))
+    elif "cv" in wanted and _nothing_told(talk, turn):
+        pass
     elif "cv" in wanted or (update and cv_of_session(talk, turn.session_id)):
         found.append(_next("cv", cv_of_session(talk, turn.session_id), turn, language, None))
     if "interview" in wanted:

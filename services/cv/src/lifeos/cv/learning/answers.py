@@ -45,6 +45,8 @@ AGREES = re.compile(
 """The person says that what was understood is right."""
 STUDIED = re.compile(r"\W*(?:i )?(?:studied|went to school|estudie|curse|estudei|cursei)(?!\w)")
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+WHERE_FIRST = re.compile(r"(?:at|in|since|from|until|en|desde|hasta|na|no|nas|nos|em|ate)\s")
+"""A title begins with no place and no time."""
 GOT = re.compile(
     r"(?:i (?:got|have|did|took|finished|completed|earned)|got|did|saque|obtuve|tengo|hice|termine|me dieron|tirei|fiz|obtive|tenho|terminei|conclui)\s+"
     r"(?:(?:my|an?|the|el|la|mi|una?|o|a|um|uma|meu|minha)\s+)?"
@@ -119,6 +121,8 @@ def _note_words(note: Notebook, slot: str) -> int:
         return 0
     if slot == "location" and (STUDIED.match(note.here.plain) or SCHOOL.search(note.here.plain)):
         return 0
+    if slot == "location" and _tells_a_deed(note.here, answer):
+        return 0
     if slot == "target" and note_target(note, whole):
         return answer.end
     said = say(note.here, answer.start, answer.end) if is_bare(note.here, answer) else None
@@ -129,6 +133,16 @@ def _note_words(note: Notebook, slot: str) -> int:
     kind, field = WHOLE[slot]
     note.add(kind, {field: said}, whole)
     return answer.end
+
+
+def _tells_a_deed(here: Passage, answer: Span) -> bool:
+    """ "No salão atendo 12 clientes por dia" is no town: it counts something, and not a house number."""
+    told = here.plain[answer.start : answer.end].split()
+    return (
+        len(told) > 4
+        and any(word.isdigit() for word in told)
+        and "," not in here.plain[answer.start : answer.end]
+    )
 
 
 def _note_contact(note: Notebook, kind: MemoryKind) -> int:
@@ -235,7 +249,7 @@ def _named(here: Passage, field: str) -> dict[str, Said]:
     strange = SCHOOL.search(told) or DEGREE.match(told) or DATED.search(told)
     if field in {"name", "position"} and strange and not ROLE.search(told):
         return {}
-    if field == "position" and DATED.search(told):
+    if field == "position" and (DATED.search(told) or WHERE_FIRST.match(here.plain.strip())):
         return {}
     if field == "institution":
         school = _school_and_course(here, answer)

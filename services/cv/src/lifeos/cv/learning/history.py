@@ -149,7 +149,8 @@ def _sort(
     roles = [said for said in parts if said not in places and is_role(said) and not _is_employer_word(said)]
     names = [said for said in parts if said not in places and said not in roles]
     if len(roles) > 1 and not names:
-        names, roles = (roles[:1], roles[1:]) if roles[0] in before and beside else (roles[1:], roles[:1])
+        name_first = title_first is False or (roles[0] in before and beside)
+        names, roles = (roles[:1], roles[1:]) if name_first else (roles[1:], roles[:1])
     if not roles and len(names) > 1 and title_first is not None:
         roles, names = (names[:1], names[1:]) if title_first else (names[1:2], [names[0], *names[2:]])
     elif not roles and len(names) > 1:

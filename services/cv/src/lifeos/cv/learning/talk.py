@@ -39,7 +39,10 @@ REFUSED = re.compile(
 )
 NOTHING_DONE = re.compile(
     r"(?<!\w)(?:never (?:did|went|wanted|liked|came|looked|regretted|finished|thought|knew|left)|nunca (?:quise|fui|volvi|pense|termine|quis|voltei|pensei|terminei)|"
-    r"me (?:queda|quedan|falta|faltan)|so falta|ainda falta)(?!\w)"
+    r"me (?:queda|quedan|falta|faltan)|so falta|ainda falta|"
+    r"(?:is|was|are) wrong|not right|esta mal|(?:esta |ta )?errad[oa]|i made a mistake|"
+    r"(?:they|he|she) (?:paid|pay) me|i (?:was|got|get) paid|me pag(?:aban|an|avam|am|aron)|(?:my|the) (?:boss|manager|supervisor) (?:said|says|used to say|told)|"
+    r"mi (?:jefe|jefa|encargad[oa]) (?:decia|dijo|dice)|(?:meu|minha) (?:chefe|gerente|encarregad[oa]) (?:dizia|disse|diz))(?!\w)"
 )
 RANGE = re.compile(
     r"(?:19|20)\d\d\s*(?:-|–|—|to|until|til|till|a|al|ate|hasta|y|e|and)\s*(?:[a-z]+\.? (?:de |of )?)?(?:(?:19|20)\d\d|now|present|today|hoy|hoje)|(?:since|desde|until|hasta|ate|til|till) (?:[a-z]+ (?:de )?)?(?:19|20)\d\d"
