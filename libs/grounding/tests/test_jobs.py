@@ -52,6 +52,24 @@ def test_nine_of_ten_requirements_are_read_in_three_languages() -> None:
     assert read / wanted >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "seniority", "keywords"),
+    [
+        ("Senior Data Analyst\nNorthwind\n\nRequirements\n- 3 years of SQL and Power BI\n- Good with people\n- AWS", "senior", ["SQL", "Power BI", "AWS"]),
+        ("Jefa de turno\nLidl\n\nRequisitos\n- Manejo de SAP\n- Carnet de manipulador", "manager", ["SAP"]),
+        ("Estágio em marketing\nNatura\n\nRequisitos\n- Pacote Office\n- Noções de Google Ads", "intern", ["Office", "Google Ads"]),
+        ("Cook\nBella\n\nRequirements\n- Food hygiene", None, []),
+        ("Cozinheiro\nBella\n\nRequisitos\n- Curso de higiene\nSem experiência, nós ensinamos.", "junior", []),
+    ],
+)  # fmt: skip
+def test_the_level_and_the_names_that_an_advert_asks_for(
+    text: str, seniority: str | None, keywords: list[str]
+) -> None:
+    posting = read_posting(text)
+
+    assert (posting.seniority, posting.keywords) == (seniority, keywords)
+
+
 def test_what_the_words_do_not_bear_out_is_never_called_shown() -> None:
     wrong: list[str] = []
     shown = borne_out = total = 0

@@ -2341,6 +2341,12 @@ export interface components {
              */
             company: string;
             /**
+             * Keywords
+             * @description Names of tools, papers and methods in what is asked for, as they are written.
+             * @default []
+             */
+            keywords: string[];
+            /**
              * Language
              * @default en
              * @enum {string}
@@ -2351,6 +2357,11 @@ export interface components {
              * @default []
              */
             requirements: components["schemas"]["Requirement"][];
+            /**
+             * Seniority
+             * @description None: the advert names no level.
+             */
+            seniority?: ("intern" | "junior" | "senior" | "lead" | "manager" | "director") | null;
             /**
              * Title
              * @default

@@ -51,6 +51,8 @@ function Job({ job, documents, onChoose }: JobProps) {
       .finally(() => setBusy(false));
   };
   const name = job.title || t('jobs.untitled');
+  const { seniority, keywords } = job.posting;
+  const about = [...(seniority ? [t(`jobs.level.${seniority}`)] : []), ...keywords];
   const change = (what: object) => {
     setError(null);
     send('PATCH', `/v1/jobs/${job.id}`, what).then(() => queries.invalidateQueries({ queryKey: ['jobs'] }), setError);
@@ -61,6 +63,7 @@ function Job({ job, documents, onChoose }: JobProps) {
         {name}
         {job.company && <span className="text-muted"> · {job.company}</span>}
       </summary>
+      {about.length > 0 && <p className="mt-2 text-sm text-muted">{about.join(' · ')}</p>}
       <label className="mt-3 flex items-center gap-2 text-sm text-muted">
         {t('jobs.status')}
         <select className="rounded-xl border border-line bg-surface px-2 py-1 text-ink" value={job.status} onChange={(event) => change({ status: event.target.value })}>

@@ -12,6 +12,7 @@ from lifeos.contracts.words import Locale
 
 JOB_TEXT_LIMIT = 32_000
 JobStatus = Literal["interested", "applied", "interview", "offer", "closed"]
+Seniority = Literal["intern", "junior", "senior", "lead", "manager", "director"]
 
 
 class Requirement(Contract):
@@ -30,7 +31,12 @@ class Posting(Contract):
     company: str = ""
     language: Locale = "en"
     years: int | None = Field(default=None, description="Fewest years of experience asked for.")
+    seniority: Seniority | None = Field(default=None, description="None: the advert names no level.")
     requirements: list[Requirement] = []
+    keywords: list[str] = Field(
+        default=[],
+        description="Names of tools, papers and methods in what is asked for, as they are written.",
+    )
 
 
 class JobAdded(Message):

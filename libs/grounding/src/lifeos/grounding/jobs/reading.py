@@ -19,6 +19,7 @@ from lifeos.grounding.jobs.cues import (
     YEARS,
     Part,
 )
+from lifeos.grounding.jobs.level import keywords_of, seniority_of
 from lifeos.grounding.language import language_of
 
 MOST_REQUIREMENTS = 60
@@ -66,7 +67,9 @@ def read_posting(text: str, *, title: str | None = None, company: str | None = N
         company=(company or guessed_company).strip(),
         language=language_of(text),
         years=_years(requirements),
+        seniority=seniority_of(title or guessed_title, text),
         requirements=requirements,
+        keywords=keywords_of(requirements),
     )
 
 
