@@ -1,7 +1,7 @@
 """What is kept of a model's draft. Each value is checked against the person's words; plain facts come from the ledger."""
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from lifeos.contracts.deliverable import Leaf, LeftOut
@@ -185,10 +185,17 @@ def _as_composed(
 
 def value_at(document: Document, pointer: str) -> str:
     """The value that a JSON Pointer names (RFC 6901). Raises KeyError where there is none."""
-    found: Any = document
-    for key in _keys(pointer):
-        found = found[int(key)] if isinstance(found, list) else found[key]
-    return str(found)
+    place, last = _place(document, pointer)
+    return str(place[last])
+
+
+def with_values(document: Document, values: Mapping[str, str]) -> Document:
+    """The document with other values where the JSON Pointers name some. Raises KeyError where there is none."""
+    changed = copy.deepcopy(document)
+    for pointer, value in values.items():
+        place, last = _place(changed, pointer)
+        place[last] = value
+    return changed
 
 
 def without(document: Document, pointers: Sequence[str]) -> Document:
@@ -198,15 +205,18 @@ def without(document: Document, pointers: Sequence[str]) -> Document:
     """
     left = copy.deepcopy(document)
     for pointer in pointers:
-        *path, last = _keys(pointer)
-        place: Any = left
-        for key in path:
-            place = place[int(key)] if isinstance(place, list) else place[key]
-        if isinstance(place, list):
-            place[int(last)] = None
-        else:
-            place[last if last in place else "startDate"] = None
+        place, last = _place(left, pointer)
+        place[last if isinstance(place, list) or last in place else "startDate"] = None
     return cast("Document", _without_none(left))
+
+
+def _place(document: Document, pointer: str) -> tuple[Any, Any]:
+    """The list or object that holds the value, and the index or name of the value in it."""
+    *path, last = _keys(pointer)
+    place: Any = document
+    for key in path:
+        place = place[int(key)] if isinstance(place, list) else place[key]
+    return place, int(last) if isinstance(place, list) else last
 
 
 def _keys(pointer: str) -> list[str]:

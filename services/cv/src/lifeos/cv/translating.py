@@ -5,9 +5,7 @@ said and put back into the person's language by a call that never saw it. What d
 import json
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -17,7 +15,7 @@ from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale
 from lifeos.cv.composing import Composed
-from lifeos.cv.drafts import value_at
+from lifeos.cv.drafts import value_at, with_values
 from lifeos.cv.prompts import prompt
 from lifeos.grounding.language import language_of
 from lifeos.grounding.translation import comes_back, difference
@@ -185,23 +183,13 @@ async def _come_back(
 
 
 def _with(composed: Composed, kept: Mapping[str, str]) -> Composed:
-    document = deepcopy(composed.document)
-    for pointer, text in kept.items():
-        _set(document, pointer, text)
+    document = with_values(composed.document, kept)
     leaves = [_reworded(leaf) if leaf.pointer in kept else leaf for leaf in composed.leaves]
     return replace(composed, document=document, leaves=leaves)
 
 
 def _reworded(leaf: Leaf) -> Leaf:
     return leaf if leaf.status == "heard" else leaf.model_copy(update={"status": "reworded"})
-
-
-def _set(document: dict[str, Any], pointer: str, text: str) -> None:
-    *path, last = pointer.split("/")[1:]
-    place: Any = document
-    for key in path:
-        place = place[int(key)] if isinstance(place, list) else place[key]
-    place[int(last) if isinstance(place, list) else last] = text
 
 
 def _questions(
