@@ -51,16 +51,23 @@ async def until_printed(
     door: Door, listener: Listener, fact: VersionWritten | DeliverableRequested
 ) -> VersionPrinted | None:
     """The end of a version, if it comes within the time that a request waits."""
-    waited = 0.0
-    while waited < PRINT_WAIT_S:
-        heard = await listener.next(1.0)
-        if heard and isinstance(heard.message, VersionPrinted) and heard.message.version == fact.version:
-            return heard.message
-        waited += 0.0 if heard else 1.0
-    stored = await door.bus.standing(
-        VersionPrinted.address(fact.session_id, version_id(fact.deliverable, fact.version))
+    subject = VersionPrinted.address(fact.session_id, version_id(fact.deliverable, fact.version))
+    printed = await door.until(listener, subject, PRINT_WAIT_S)
+    return printed if isinstance(printed, VersionPrinted) else None
+
+
+def next_of(written: VersionWritten, id: str) -> DeliverableRequested:
+    """The wish to have a document written again from what is known now."""
+    return DeliverableRequested(
+        id=id,
+        person_id=written.person_id,
+        session_id=written.session_id,
+        deliverable=written.deliverable,
+        kind=written.kind,
+        version=written.version + 1,
+        language=written.language,
+        job_id=written.job_id,
     )
-    return stored.message if stored and isinstance(stored.message, VersionPrinted) else None
 
 
 def making(fact: VersionWritten | DeliverableRequested) -> Deliverable:

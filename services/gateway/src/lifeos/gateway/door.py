@@ -1,22 +1,27 @@
 """What every route shares: the parts it may use, and who is calling."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
+from lifeos.contracts import DebriefTold, Message, PracticeAnswered
 from lifeos.contracts.asks import A, Ask
 from lifeos.gateway.accept import Intake
 from lifeos.gateway.doorkeeper import COOKIE, TOKEN_PREFIX, Caller, Doorkeeper
 from lifeos.gateway.health import HealthDesk
-from lifeos.gateway.lanes import Lanes
+from lifeos.gateway.lanes import Lanes, Listener
 from lifeos.gateway.limits import Rates
 from lifeos.gateway.problems import NO_KEY, Refused
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.gateway.watch import Watcher
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.files import Files
+
+LOOK_AGAIN_S = 1.0
+"""A listener may have been cut off, so the bus is looked at now and then all the same."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,25 @@ class Door:
         """What store knows, reflecting at least what this person was shown here. Raises Unavailable."""
         after = [*ask.after, *self.lanes.recent.of(ask.person_id)]
         return await self.bus.ask(ask.model_copy(update={"after": after}))
+
+    async def until(self, listener: Listener, subject: str, seconds: float) -> Message | None:
+        """The message on `subject`, if it comes within `seconds`. `listener` listened before its cause was published."""
+        end = asyncio.get_running_loop().time() + seconds
+        while True:
+            stored = await self.bus.standing(subject)
+            if stored:
+                self.lanes.recent.remember(stored.message)
+                return stored.message
+            left = end - asyncio.get_running_loop().time()
+            if left <= 0:
+                return None
+            await listener.next(min(left, LOOK_AGAIN_S))
+
+    async def says_otherwise(self, fact: DebriefTold | PracticeAnswered) -> bool:
+        """Whether other words stand already where `fact` would stand."""
+        stored = await self.bus.standing(fact.subject)
+        standing = stored.message if stored else None
+        return isinstance(standing, DebriefTold | PracticeAnswered) and standing.text != fact.text
 
 
 def the_door(request: Request) -> Door:

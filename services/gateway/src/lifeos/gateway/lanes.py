@@ -17,8 +17,6 @@ from lifeos.runtime.follow import Follower
 from lifeos.runtime.streams import declare_live
 
 QUEUE_LIMIT = 2_000
-KEYED_BY_THING = frozenset({"version", "decision", "send", "practice", "file"})
-"""Messages that somebody may wait for who does not listen to their session."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +115,9 @@ class Lanes:
 
     async def _fact(self, message: Msg, _sequence: int) -> None:
         parts = message.subject.split(".")
-        # The id of a version begins with its document's, that of an answer with its round's; the others are a command's.
-        thing = parts[5][:36] if len(parts) > 5 and parts[1] in KEYED_BY_THING else ""
+        # Who waits outside a conversation listens to a thing: the id of a version begins with its document's,
+        # that of an answer with its round's; the others are the command's or the file's own.
+        thing = parts[5][:36] if len(parts) > 5 else ""
         interested = self._listeners.get(parts[4], set()) | self._listeners.get(thing, set())
         if not interested:
             return

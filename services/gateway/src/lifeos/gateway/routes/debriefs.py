@@ -1,14 +1,14 @@
 """After an interview: what the person tells becomes facts and a change of the CV, each only when they say so."""
 
-import asyncio
 from typing import Annotated
 from uuid import UUID, uuid4, uuid5
 
 from fastapi import APIRouter, Header, Response
 
 from lifeos.contracts import DebriefConfirmed, DebriefRead, DebriefTold, DeliverableRequested
-from lifeos.contracts.asks import AskDebrief, AskDeliverable, AskJobs, StoredDebrief
+from lifeos.contracts.asks import AskDebrief, AskJobs, StoredDebrief
 from lifeos.contracts.debrief import DebriefConfirm, DebriefRequest, DebriefView
+from lifeos.gateway.documents import detail_of, next_of, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.looking_over import understood, without
@@ -62,7 +62,8 @@ async def confirm(debrief_id: UUID, body: DebriefConfirm, door: DoorDep, caller:
         raise Refused(409, "It was confirmed already. Correct or take back single facts under /v1/memories.")
     view = _view(after)
     if body.update_cv and view.cv and fact.facts:
-        await door.bus.publish(await _update(door, caller, debrief_id, view.cv.deliverable))
+        cv = written_of(await detail_of(door, caller, view.cv.deliverable))
+        await door.bus.publish(next_of(cv, DeliverableRequested.id_for(debrief_id, "update", cv.deliverable)))
         return view.model_copy(update={"updating": view.cv.deliverable})
     return view
 
@@ -72,39 +73,12 @@ async def told_and_read(door: Door, caller: Caller, told: DebriefTold, response:
     response.headers["Location"] = f"{PATH}/{told.id}"
     async with door.lanes.listening(told.id) as listener:
         published = await door.bus.publish(told)
-        if published.already and await _differs(door, told):
+        if published.already and await door.says_otherwise(told):
             raise Refused(
                 422, "This Idempotency-Key was used for another debrief. Use a new key for a new one."
             )
-        read = DebriefRead.address(told.session_id, told.id)
-        end = asyncio.get_running_loop().time() + READ_WAIT_S
-        after = told.subject
-        while asyncio.get_running_loop().time() < end:
-            if await door.bus.standing(read):
-                after = read
-                break
-            await listener.next(1.0)
-    return _view(await _stored(door, caller, told.debrief_id, [after]))
-
-
-async def _differs(door: Door, told: DebriefTold) -> bool:
-    standing = await door.bus.standing(told.subject)
-    return bool(standing and isinstance(standing.message, DebriefTold) and standing.message.text != told.text)
-
-
-async def _update(door: Door, caller: Caller, debrief_id: UUID, deliverable: UUID) -> DeliverableRequested:
-    found = await door.ask(AskDeliverable(person_id=caller.person_id, deliverable=deliverable))
-    assert found.written
-    return DeliverableRequested(
-        id=str(uuid5(debrief_id, f"update:{deliverable}")),
-        person_id=caller.person_id,
-        session_id=found.written.session_id,
-        deliverable=deliverable,
-        kind=found.written.kind,
-        version=found.written.version + 1,
-        language=found.written.language,
-        job_id=found.written.job_id,
-    )
+        read = await door.until(listener, DebriefRead.address(told.session_id, told.id), READ_WAIT_S)
+    return _view(await _stored(door, caller, told.debrief_id, [(read or told).subject]))
 
 
 async def _stored(

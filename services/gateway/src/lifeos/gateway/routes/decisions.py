@@ -1,6 +1,5 @@
 """Approving and sending messages. Every decision is a command that is decided once, from everything said before it."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -15,7 +14,6 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.letter import MESSAGE_KINDS, Letter, Way, character_limit, mailto, way_of
 from lifeos.gateway.documents import detail_of, state_of, tagged, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep
-from lifeos.gateway.lanes import Listener
 from lifeos.gateway.problems import Refused
 from lifeos.runtime.errors import Unavailable
 
@@ -67,11 +65,14 @@ class Press:
         )
         async with self.door.lanes.listening(asked.id) as listener:
             await self.door.bus.publish(asked)
-            made = await _verdict(self.door, listener, asked)
+            verdict = DecisionMade.address(asked.session_id, asked.id)
+            made = await self.door.until(listener, verdict, DECIDE_WAIT_S)
+            if not isinstance(made, DecisionMade):
+                raise Unavailable("the decision is not made yet; it will be")
             if not made.granted:
                 raise Refused(412 if made.refusal == "changed" else 409, made.reason)
             if verb == "send":
-                await _end_of_sending(self.door, listener, made)
+                await self.door.until(listener, SendEnded.address(made.session_id, made.id), SEND_WAIT_S)
         after = AskDeliverable(person_id=person_id, deliverable=self.deliverable_id, after=[made.subject])
         return tagged(self.response, state_of(await self.door.ask(after)))
 
@@ -147,28 +148,6 @@ async def replied(
     """They answered: no follow-up is suggested any more."""
     written = written_of(await detail_of(door, caller, deliverable_id))
     return await Press(deliverable_id, written.version, response, door, caller, None, key).decided("replied")
-
-
-async def _verdict(door: Door, listener: Listener, asked: DecisionAsked) -> DecisionMade:
-    end = asyncio.get_running_loop().time() + DECIDE_WAIT_S
-    subject = DecisionMade.address(asked.session_id, asked.id)
-    while asyncio.get_running_loop().time() < end:
-        stored = await door.bus.standing(subject)
-        if stored and isinstance(stored.message, DecisionMade):
-            return stored.message
-        await listener.next(1.0)
-    raise Unavailable("the decision is not made yet; it will be")
-
-
-async def _end_of_sending(door: Door, listener: Listener, made: DecisionMade) -> None:
-    end = asyncio.get_running_loop().time() + SEND_WAIT_S
-    subject = SendEnded.address(made.session_id, made.id)
-    while asyncio.get_running_loop().time() < end:
-        stored = await door.bus.standing(subject)
-        if stored:
-            door.lanes.recent.remember(stored.message)
-            return
-        await listener.next(1.0)
 
 
 async def _has_server(door: Door) -> bool:

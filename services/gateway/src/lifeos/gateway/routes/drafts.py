@@ -11,7 +11,7 @@ from lifeos.contracts.asks import AskDeliverable, AskJobs, AskPerson
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.letter import MESSAGE_KINDS
 from lifeos.contracts.words import Locale
-from lifeos.gateway.documents import detail_of, making, seen_in, state_of, tagged, until_printed
+from lifeos.gateway.documents import detail_of, making, next_of, seen_in, state_of, tagged, until_printed
 from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep, own_session
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
@@ -56,16 +56,7 @@ async def update(
 ) -> Deliverable:
     """Write it again from what is known now: what was taken back is gone, what was added is in. It is a new version."""
     written = seen_in(await detail_of(door, caller, deliverable_id), seen)
-    fact = DeliverableRequested(
-        id=str(uuid5(deliverable_id, f"update:{key or uuid4()}")),
-        person_id=caller.person_id,
-        session_id=written.session_id,
-        deliverable=deliverable_id,
-        kind=written.kind,
-        version=written.version + 1,
-        language=written.language,
-        job_id=written.job_id,
-    )
+    fact = next_of(written, str(uuid5(deliverable_id, f"update:{key or uuid4()}")))
     return tagged(response, await _made(door, fact))
 
 

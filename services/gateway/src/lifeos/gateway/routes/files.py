@@ -1,6 +1,5 @@
 """Files that people bring: a CV as PDF, Word or text, JSON Resume, Reactive Resume, LinkedIn's export."""
 
-import asyncio
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -58,16 +57,9 @@ async def bring(
     )  # fmt: skip
     async with door.lanes.listening(str(file_id)) as listener:
         await door.bus.publish(fact)
-        end = asyncio.get_running_loop().time() + READ_WAIT_S
-        read = FileRead.address(fact.session_id, fact.id)
-        after = [fact.subject]
-        while asyncio.get_running_loop().time() < end:
-            if await door.bus.standing(read):
-                after = [read]
-                break
-            await listener.next(1.0)
+        read = await door.until(listener, FileRead.address(fact.session_id, fact.id), READ_WAIT_S)
     response.headers["Location"] = f"{PATH}/{file_id}"
-    return _view(await _stored(door, caller, file_id, after))
+    return _view(await _stored(door, caller, file_id, [(read or fact).subject]))
 
 
 @router.get("/{file_id}")

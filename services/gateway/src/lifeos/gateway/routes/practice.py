@@ -1,6 +1,5 @@
 """Practising an interview, one question at a time."""
 
-import asyncio
 from typing import Annotated
 from uuid import UUID, uuid4, uuid5
 
@@ -85,17 +84,16 @@ async def answer(practice_id: UUID, body: AnswerRequest, door: DoorDep, caller: 
     )
     async with door.lanes.listening(str(practice_id)) as listener:
         published = await door.bus.publish(fact)
-        if published.already and await _differs(door, fact):
+        if published.already and await door.says_otherwise(fact):
             raise Refused(
                 409, "This question was answered already. Go on with the next one, or begin a new round."
             )
-        end = asyncio.get_running_loop().time() + REVIEW_WAIT_S
-        reviewed = PracticeReviewed.address(fact.session_id, fact.id)
-        while await door.bus.standing(reviewed) is None:
-            if asyncio.get_running_loop().time() > end:
-                raise Unavailable("the answer is kept and not reviewed yet")
-            await listener.next(1.0)
-    return await _view(door, caller, practice_id, reviewed)
+        reviewed = await door.until(
+            listener, PracticeReviewed.address(fact.session_id, fact.id), REVIEW_WAIT_S
+        )
+    if reviewed is None:
+        raise Unavailable("the answer is kept and not reviewed yet")
+    return await _view(door, caller, practice_id, reviewed.subject)
 
 
 @router.post("/{practice_id}/answers/{number}/keep", status_code=201)
@@ -126,13 +124,6 @@ async def _latest_pack(door: Door, caller: Caller) -> UUID:
     if not items:
         raise Refused(409, "There is no interview pack yet. Ask for one, then practise with it.")
     return items[0].id
-
-
-async def _differs(door: Door, fact: PracticeAnswered) -> bool:
-    standing = await door.bus.standing(fact.subject)
-    return bool(
-        standing and isinstance(standing.message, PracticeAnswered) and standing.message.text != fact.text
-    )
 
 
 async def _stored(door: Door, caller: Caller, practice: UUID, after: str | None = None) -> StoredPractice:
