@@ -15,6 +15,7 @@ from lifeos.cv.printing.ats.readers import normal
 from lifeos.cv.printing.page import CSP, cv_page
 from lifeos.cv.printing.sheet import sheet_of
 from lifeos.cv.words import WORDS, date_text, period_text
+from lifeos.grounding.revisions import leaves_of
 
 
 def shown(page: str) -> str:
@@ -61,7 +62,7 @@ def test_the_page_loads_nothing_and_names_its_language_and_person() -> None:
 def test_markup_in_any_field_stays_text() -> None:
     harmless = set(re.findall(r"<(\w+)", cv_page(DOCUMENTS["full"][1], language="en", paper="A4")))
     for payload in payloads("http://127.0.0.1:9"):
-        page = cv_page(filled_with(payload), language="en", paper="A4", photo=True)
+        page = cv_page(filled_with(payload), language="en", paper="A4")
         assert " ".join(payload.split()) in shown(page)
         assert set(re.findall(r"<(\w+)", page)) <= harmless
 
@@ -77,15 +78,30 @@ def test_only_web_and_mail_addresses_become_links() -> None:
     assert "javascript:alert(1)" in shown(page)
 
 
-def test_a_photo_appears_only_when_wanted_and_only_from_the_document() -> None:
-    for image, wanted, there in (
-        ("data:image/png;base64,AAAA", True, True),
-        ("data:image/png;base64,AAAA", False, False),
-        ("https://x.example/me.png", True, False),
-        ("data:image/svg+xml;base64,AAAA", True, False),
+def test_a_photo_appears_only_when_it_lies_in_the_document() -> None:
+    for image, there in (
+        ("data:image/png;base64,AAAA", True),
+        ("", False),
+        ("https://x.example/me.png", False),
+        ("data:image/svg+xml;base64,AAAA", False),
     ):
-        page = cv_page({"basics": {"name": "Ann", "image": image}}, language="en", paper="A4", photo=wanted)
+        page = cv_page({"basics": {"name": "Ann", "image": image}}, language="en", paper="A4")
         assert ("<img" in page) is there
+
+
+def test_every_value_has_a_marked_place_that_shows_it() -> None:
+    document = DOCUMENTS["full"][1]
+    marked = re.findall(r'data-at="([^"]*)"', cv_page(document, language="en", paper="A4"))
+    places = [place for each in marked for place in each.split()]
+    values = [pointer for pointer, _ in leaves_of(document) if not pointer.startswith(("/meta", "/$schema"))]
+
+    unmarked = [
+        pointer
+        for pointer in values
+        if not any(pointer == place or pointer.startswith(f"{place}/") for place in places)
+    ]
+    assert [pointer for pointer in unmarked if not pointer.endswith(("/url", "/image"))] == []
+    assert re.search(r'data-at="/work/0/name">([^<]*)<', cv_page(document, language="en", paper="A4"))
 
 
 @pytest.mark.parametrize(

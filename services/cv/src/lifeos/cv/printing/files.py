@@ -25,7 +25,6 @@ async def print_files(
     language: Locale,
     paper: Paper,
     browser: LockedBrowser | None,
-    photo: bool = False,
 ) -> dict[Format, bytes]:
     """All files of one version. Without a browser there is no PDF; the others need none.
 
@@ -33,9 +32,9 @@ async def print_files(
     was printed from. Raises BrowserMissing and PrintFailed.
     """
     files = await asyncio.to_thread(pure_files, document, language=language, paper=paper)
-    page = cv_page(document, language=language, paper=paper, photo=photo)
+    page = cv_page(document, language=language, paper=paper)
     if browser:
-        page, files["pdf"] = await _fitting_pdf(browser, document, page, language, paper, photo)
+        page, files["pdf"] = await _fitting_pdf(browser, document, page, language, paper)
     return {"html": page.encode(), **files}
 
 
@@ -51,13 +50,13 @@ def pure_files(document: Resume, *, language: Locale, paper: Paper) -> dict[Form
 
 
 async def _fitting_pdf(
-    browser: LockedBrowser, document: Resume, page: str, language: Locale, paper: Paper, photo: bool
+    browser: LockedBrowser, document: Resume, page: str, language: Locale, paper: Paper
 ) -> tuple[str, bytes]:
     pdf = await browser.pdf(page, paper=paper)
     if (pages := page_count(pdf)) < 2:
         return page, pdf
     density: Density = "compact"
-    tight = cv_page(document, language=language, paper=paper, photo=photo, density=density)
+    tight = cv_page(document, language=language, paper=paper, density=density)
     tight_pdf = await browser.pdf(tight, paper=paper)
     return (tight, tight_pdf) if page_count(tight_pdf) < pages else (page, pdf)
 

@@ -32,7 +32,6 @@ def cv_page(
     *,
     language: Locale,
     paper: Paper,
-    photo: bool = False,
     density: Density = "normal",
 ) -> str:
     """The page of a JSON Resume. Values are text, never HTML and never template; absent parts do not appear."""
@@ -40,7 +39,6 @@ def cv_page(
         sheet=sheet_of(document, language),
         language=language,
         paper=paper,
-        photo=photo,
         density=density,
         csp=CSP,
         fonts=_fonts(),

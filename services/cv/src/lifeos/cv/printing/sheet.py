@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,8 @@ class Link:
 
     text: str
     href: str | None = None
+    at: str = ""
+    """JSON Pointers of the values that it shows, or of what they stand in, parted by blanks."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,19 @@ class Entry:
     link: Link | None = None
     notes: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    at: "Places" = field(default_factory=lambda: Places(), compare=False)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The JSON Pointers behind each part of an entry, parted by blanks; the page marks its claims by them."""
+
+    who: str = ""
+    when: str = ""
+    role: str = ""
+    place: str = ""
+    notes: str = ""
+    points: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +97,22 @@ def _section(document: Part, key: str, language: Locale) -> Section:
     parts = parts_of(document, key)
     if key in _FACTS:
         return Section(key, title, facts=tuple(_FACTS[key](parts)))
-    entries = (_ENTRIES[key](part, language) for part in parts)
-    return Section(key, title, entries=tuple(entry for entry in entries if entry != Entry()))
+    laid_out = [_ENTRIES[key](part, language) for part in parts]
+    entries = [
+        replace(entry, at=_places(entry, key, index))
+        for index, entry in enumerate(laid_out)
+        if entry != Entry()
+    ]
+    return Section(key, title, entries=tuple(entries))
+
+
+def _places(entry: Entry, key: str, index: int) -> Places:
+    base = f"/{key}/{index}"
+    who, when, role, place = (" ".join(f"{base}/{name}" for name in names.split()) for names in _FIELDS[key])
+    notes = " ".join(
+        f"{base}/{name}" for name in ("description", "summary", "score", "courses", "keywords", "type")
+    )
+    return Places(who if entry.role else f"{who} {role}", when, role, place, notes, f"{base}/highlights")
 
 
 def _contacts(basics: Part) -> tuple[Link, ...]:
@@ -93,30 +122,35 @@ def _contacts(basics: Part) -> tuple[Link, ...]:
     parts = (text_of(home, "address"), town, text_of(home, "region"), text_of(home, "countryCode"))
     place = ", ".join(dict.fromkeys(filter(None, parts)))
     mail = f"mailto:{email}" if re.fullmatch(r"[\w.+-]+@[\w.-]+", email) else None
-    found = (Link(email, mail), Link(phone), Link(place))
+    found = (
+        Link(email, mail, "/basics/email"),
+        Link(phone, None, "/basics/phone"),
+        Link(place, None, "/basics/location"),
+    )
     return tuple(link for link in found if link.text)
 
 
 def _links(basics: Part) -> list[Link]:
-    links = [_link(text_of(basics, "url"))]
-    for profile in parts_of(basics, "profiles"):
+    links = [_link(text_of(basics, "url"), "/basics/url")]
+    for index, profile in enumerate(parts_of(basics, "profiles")):
         address = _link(text_of(profile, "url"))
         shown = address.text if address else ""
         names = [text_of(profile, key) for key in ("network", "username")]
         unseen = [name for name in names if name and name.casefold() not in shown.casefold()]
         text = ": ".join([*unseen, shown] if shown else unseen)
-        links.append(Link(text, address.href if address else None) if text else None)
+        href, at = address.href if address else None, f"/basics/profiles/{index}"
+        links.append(Link(text, href, at) if text else None)
     return [link for link in links if link]
 
 
-def _link(url: str) -> Link | None:
+def _link(url: str, at: str = "") -> Link | None:
     if not url:
         return None
     try:
         safe = urlsplit(url).scheme in ("http", "https")
     except ValueError:
         safe = False
-    return Link(shown_url(url) or url, url if safe else None)
+    return Link(shown_url(url) or url, url if safe else None, at)
 
 
 def _photo(image: str) -> str | None:
@@ -236,6 +270,17 @@ _ORDER = (
     "work", "projects", "education", "skills", "languages", "certificates",
     "awards", "publications", "volunteer", "interests", "references",
 )  # fmt: skip
+_PERIOD = "startDate endDate"
+_FIELDS = {
+    "work": ("name", _PERIOD, "position", "location"),
+    "volunteer": ("organization", _PERIOD, "position", "location"),
+    "education": ("institution", _PERIOD, "studyType area", ""),
+    "projects": ("name", _PERIOD, "roles", "entity"),
+    "awards": ("title", "date", "awarder", ""),
+    "certificates": ("name", "date", "issuer", ""),
+    "publications": ("name", "releaseDate", "publisher", ""),
+}
+"""JSON Resume's fields behind who, when, role and place of an entry."""
 _FACTS: dict[str, Callable[[list[Part]], list[Fact]]] = {
     "skills": _skills,
     "languages": _languages,
