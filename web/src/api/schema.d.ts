@@ -429,6 +429,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Feedback
+         * @description Your own latest remark about each thing.
+         */
+        get: operations["list_feedback_v1_feedback_get"];
+        put?: never;
+        /**
+         * Give
+         * @description Say what you think of a reply or a document. The latest about a thing counts; no fact about you comes of it.
+         */
+        post: operations["give_v1_feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files": {
         parameters: {
             query?: never;
@@ -698,7 +722,11 @@ export interface paths {
         delete: operations["forget_v1_me_delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change
+         * @description Set language, usual persona or goal, or agree to what happens with your words. Absent fields stay.
+         */
+        patch: operations["change_v1_me_patch"];
         trace?: never;
     };
     "/v1/me/export": {
@@ -1588,6 +1616,14 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** FeedbackList */
+        FeedbackList: {
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["Remark"][];
+        };
         /**
          * FileConfirm
          * @description Which of the facts are not right and shall be left out.
@@ -2251,6 +2287,23 @@ export interface components {
             why: string;
         };
         /**
+         * PersonPatch
+         * @description How the person wants to be served. Absent fields stay.
+         */
+        PersonPatch: {
+            /**
+             * Consented
+             * @description They read what happens with their words, and agreed.
+             */
+            consented?: true | null;
+            /** Goal */
+            goal?: ("cv" | "job" | "interview" | "outreach") | null;
+            /** Locale */
+            locale?: ("en" | "es" | "pt") | null;
+            /** Persona */
+            persona?: ("antonio" | "mariana" | "both" | "executor") | null;
+        };
+        /**
          * PersonPut
          * @description What another front end says about one of its people, when it first names them.
          */
@@ -2298,10 +2351,17 @@ export interface components {
          */
         PersonView: {
             /**
+             * Consented At
+             * @description None: they were not asked yet.
+             */
+            consented_at?: string | null;
+            /**
              * Erased
              * @default false
              */
             erased: boolean;
+            /** Goal */
+            goal?: ("cv" | "job" | "interview" | "outreach") | null;
             /**
              * Id
              * Format: uuid
@@ -2325,6 +2385,7 @@ export interface components {
             locale: "en" | "es" | "pt";
             /**
              * Persona
+             * @description The one that was chosen last, anywhere.
              * @default antonio
              * @enum {string}
              */
@@ -2545,6 +2606,40 @@ export interface components {
              * @default
              */
             role: string;
+        };
+        /**
+         * Remark
+         * @description A thumb and perhaps words, about one reply or one version of a document. Nothing is learned from it about the person.
+         */
+        Remark: {
+            /**
+             * Deliverable
+             * @description The document that it is about.
+             */
+            deliverable?: string | null;
+            /**
+             * Rating
+             * @enum {string}
+             */
+            rating: "up" | "down";
+            /**
+             * Request Id
+             * @description The request that went wrong, as an error names it.
+             * @default
+             */
+            request_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Turn Id
+             * @description The reply that it is about.
+             */
+            turn_id?: string | null;
+            /** Version */
+            version?: number | null;
         };
         /**
          * Replied
@@ -4365,6 +4460,74 @@ export interface operations {
             };
         };
     };
+    list_feedback_v1_feedback_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_v1_feedback_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remark"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     bring_v1_files_post: {
         parameters: {
             query?: {
@@ -4922,6 +5085,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_v1_me_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
                 };
             };
             /** @description Validation Error */

@@ -4,6 +4,7 @@ from lifeos.contracts.base import LiveMessage, Message
 from lifeos.contracts.debrief import DebriefConfirmed, DebriefRead, DebriefTold
 from lifeos.contracts.decision import DecisionAsked, DecisionMade, SendEnded, SendStarted
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
+from lifeos.contracts.feedback import FeedbackGiven
 from lifeos.contracts.file import FileConfirmed, FileRead, FileReceived
 from lifeos.contracts.job import JobAdded, JobChanged
 from lifeos.contracts.live import DocumentProgress, ReplyDelta, ReplyReset
@@ -11,6 +12,7 @@ from lifeos.contracts.memory import MemoryConfirmed, MemoryCorrected, MemoryLear
 from lifeos.contracts.people import (
     KeyIssued,
     KeyRevoked,
+    PersonChanged,
     PersonErased,
     PersonRegistered,
     SessionChanged,
@@ -22,6 +24,7 @@ from lifeos.contracts.turn import TurnAnswered, TurnReceived, TurnRouted
 
 MESSAGES: tuple[type[Message], ...] = (
     PersonRegistered,
+    PersonChanged,
     PersonErased,
     KeyIssued,
     KeyRevoked,
@@ -53,6 +56,7 @@ MESSAGES: tuple[type[Message], ...] = (
     DebriefTold,
     DebriefRead,
     DebriefConfirmed,
+    FeedbackGiven,
 )
 """Every fact of the stream `LIFE`."""
 

@@ -12,7 +12,7 @@ from lifeos.contracts.deliverable import Deliverable, Finding
 from lifeos.contracts.letter import Brief, Recipient, Way
 from lifeos.contracts.memory import Question
 from lifeos.contracts.turn import IntentGuess, Reply, Suggestion, Usage
-from lifeos.contracts.words import DeliverableKind, Locale, Persona, Scope, Speaker
+from lifeos.contracts.words import DeliverableKind, Goal, Locale, Persona, Scope, Speaker
 
 TurnStatus = Literal["working", "completed", "failed", "cancelled"]
 
@@ -157,6 +157,17 @@ class MemoryPatch(Contract):
     """New values of a fact, by field."""
 
     claims: dict[str, str] = Field(min_length=1)
+
+
+class PersonPatch(Contract):
+    """How the person wants to be served. Absent fields stay."""
+
+    locale: Locale | None = None
+    persona: Persona | None = None
+    goal: Goal | None = None
+    consented: Literal[True] | None = Field(
+        default=None, description="They read what happens with their words, and agreed."
+    )
 
 
 class DocumentEdit(Contract):

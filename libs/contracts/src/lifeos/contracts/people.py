@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from lifeos.contracts.base import Message
-from lifeos.contracts.words import Locale, Persona, Scope
+from lifeos.contracts.words import Goal, Locale, Persona, Scope
 
 
 class PersonRegistered(Message):
@@ -17,6 +17,23 @@ class PersonRegistered(Message):
 
     label: str = Field(description="What the operator calls this person. Never printed on a document.")
     locale: Locale = "en"
+
+
+class PersonChanged(Message):
+    """The person said how they want to be served. Absent fields stay as they were."""
+
+    type: Literal["person.changed.v1"] = "person.changed.v1"
+
+    locale: Locale | None = Field(
+        default=None, description="The language of the page, and of what is made by a form."
+    )
+    persona: Persona | None = None
+    goal: Goal | None = Field(
+        default=None, description="What they came for. It only decides what is offered first."
+    )
+    consented: bool | None = Field(
+        default=None, description="True: they read what happens with their words, and agreed."
+    )
 
 
 class KeyIssued(Message):

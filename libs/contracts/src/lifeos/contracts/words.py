@@ -10,6 +10,8 @@ Speaker = Literal["antonio", "mariana", "executor"]
 Intent = Literal["chat", "cv", "interview", "outreach"]
 Tier = Literal["ui", "rule", "embedding", "model"]
 Channel = Literal["chat", "voice"]
+Goal = Literal["cv", "job", "interview", "outreach"]
+Rating = Literal["up", "down"]
 Scope = Literal["user", "app", "operator"]
 
 DeliverableKind = Literal[

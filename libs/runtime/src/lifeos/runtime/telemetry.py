@@ -38,6 +38,7 @@ ASK_SECONDS = Histogram(
 )
 TURN_SECONDS = Histogram("lifeos_turn_duration_seconds", "Accepted to complete", ["outcome"], buckets=SECONDS)
 TURNS_ACCEPTED = Counter("lifeos_turns_accepted", "Turns accepted at the door", ["channel"])
+FEEDBACK = Counter("lifeos_feedback", "Thumbs of people", ["about", "rating"])
 REFUSED = Counter("lifeos_refused_requests", "Requests refused at the door", ["reason"])
 STREAMS_OPEN = Gauge("lifeos_streams_active", "Open event streams")
 HTTP_SECONDS = Histogram(

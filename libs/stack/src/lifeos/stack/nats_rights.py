@@ -65,6 +65,8 @@ TABLE: tuple[Rights, ...] = (
             "job.changed",
             "person.erased",
             "person.registered",
+            "person.changed",
+            "feedback.given",
             "key.*",
         ),
         access=("session.>", "login.>", "key.>"),

@@ -23,6 +23,7 @@ from lifeos.gateway.routes import (
     decisions,
     deliverables,
     drafts,
+    feedback,
     files,
     jobs,
     keys,
@@ -78,6 +79,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         me,
         keys,
         people,
+        feedback,
     ):
         app.include_router(part.router)
 

@@ -1,21 +1,28 @@
 """Reads about a person: their facts, their account, everything there is."""
 
 from typing import cast
+from uuid import UUID
 
 from lifeos.contracts.asks import (
     AskExport,
+    AskFeedback,
     AskMemories,
     AskPerson,
+    FeedbackList,
     KeyView,
     MemoryList,
     MemoryView,
     PersonExport,
     PersonView,
 )
+from lifeos.contracts.feedback import Remark
 from lifeos.contracts.memory import Memory
+from lifeos.contracts.words import Persona
 from lifeos.store.database import Connection, query
 
 EXPORT_PAGE = 500
+NEWEST = 2**62
+"""Above every sequence of a stream."""
 
 
 async def memories(connection: Connection, ask: AskMemories) -> MemoryList:
@@ -57,9 +64,28 @@ async def person(connection: Connection, ask: AskPerson) -> PersonView:
         id=ask.person_id,
         label=row["label"] if row else "",
         locale=row["locale"] if row else "en",
+        persona=await persona_of(connection, ask.person_id),
+        goal=row["goal"] if row else None,
+        consented_at=row["consented_at"] if row else None,
         keys=keys,
         erased=bool(erased),
     )
+
+
+async def persona_of(
+    connection: Connection, person_id: UUID, session_id: UUID | None = None, up_to: int = NEWEST
+) -> Persona:
+    """Who answers: the choice of the conversation, else the person's latest choice anywhere."""
+    found: Persona | None = await connection.fetchval(
+        query("persona_of_session"), person_id, session_id or person_id, up_to
+    )
+    return found or "antonio"
+
+
+async def feedback(connection: Connection, ask: AskFeedback) -> FeedbackList:
+    """What the person last thought of each thing."""
+    rows = await connection.fetch(query("feedback"), ask.person_id)
+    return FeedbackList(items=[Remark.model_validate(row["body"]) for row in rows])
 
 
 async def export(connection: Connection, ask: AskExport) -> PersonExport:

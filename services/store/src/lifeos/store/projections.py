@@ -7,6 +7,7 @@ from lifeos.contracts import (
     DebriefConfirmed,
     DecisionMade,
     DeliverableRequested,
+    FeedbackGiven,
     FileConfirmed,
     FileReceived,
     JobAdded,
@@ -18,6 +19,7 @@ from lifeos.contracts import (
     MemoryLearned,
     MemoryRetracted,
     Message,
+    PersonChanged,
     PersonRegistered,
     SendEnded,
     SendStarted,
@@ -52,6 +54,20 @@ async def project(connection: Connection, message: Message, sequence: int) -> No
 
 async def _person(connection: Connection, fact: PersonRegistered, sequence: int) -> None:
     await connection.execute(query("add_user"), fact.person_id, fact.label, fact.locale, sequence, fact.time)
+
+
+async def _person_changed(connection: Connection, fact: PersonChanged, sequence: int) -> None:
+    await connection.execute(
+        query("change_person"), fact.id, fact.person_id, fact.locale, fact.persona, fact.goal, fact.consented, sequence,
+        fact.time,
+    )  # fmt: skip
+
+
+async def _feedback(connection: Connection, fact: FeedbackGiven, sequence: int) -> None:
+    await connection.execute(
+        query("add_feedback"), fact.id, fact.person_id, fact.remark.turn_id, fact.remark.deliverable,
+        fact.remark.model_dump(mode="json"), sequence, fact.time,
+    )  # fmt: skip
 
 
 async def _key(connection: Connection, fact: KeyIssued, sequence: int) -> None:
@@ -227,6 +243,8 @@ async def _send_ended(connection: Connection, fact: SendEnded, _sequence: int) -
 
 PROJECTIONS: dict[type[Message], Project] = {
     PersonRegistered: _person,
+    PersonChanged: _person_changed,
+    FeedbackGiven: _feedback,
     KeyIssued: _key,
     KeyRevoked: _key_revoked,
     SessionStarted: _session,

@@ -46,8 +46,8 @@ from lifeos.contracts.turn import Reply, Segment
 from lifeos.contracts.words import Persona
 from lifeos.store.database import Connection, query
 from lifeos.store.documents import deliverables_where
+from lifeos.store.ledger import NEWEST, persona_of
 
-NEWEST = 2**62
 TITLE_LENGTH = 60
 
 
@@ -61,7 +61,7 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
     unlearned = await connection.fetch(query("unlearned_turns"), ask.person_id, ask.session_id, up_to)
     found = await connection.fetch(query("sessions_page"), ask.person_id, ask.session_id, None, None, 1)
     questions = await connection.fetchval(query("latest_questions"), ask.person_id)
-    persona = await _persona(connection, ask, up_to)
+    persona = await persona_of(connection, ask.person_id, ask.session_id, up_to)
     return Talk(
         session=_session(found[0], persona) if found else None,
         persona=persona,
@@ -75,13 +75,6 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
             query("practice_of_session"), ask.person_id, ask.session_id, up_to
         ),
     )
-
-
-async def _persona(connection: Connection, ask: AskTalk, up_to: int) -> Persona:
-    found: Persona | None = await connection.fetchval(
-        query("persona_of_session"), ask.person_id, ask.session_id, up_to
-    )
-    return found or "antonio"
 
 
 def _spoken(row: Any) -> SpokenTurn:
@@ -121,10 +114,7 @@ async def sessions(connection: Connection, ask: AskSessions) -> SessionList:
     )
     items: list[SessionView] = []
     for row in rows[: ask.limit]:
-        persona = await connection.fetchval(
-            query("persona_of_session"), ask.person_id, row["session_id"], NEWEST
-        )
-        items.append(_session(row, persona or "antonio"))
+        items.append(_session(row, await persona_of(connection, ask.person_id, row["session_id"])))
     return SessionList(
         items=items, next=str(rows[ask.limit - 1]["latest"]) if len(rows) > ask.limit else None
     )

@@ -24,8 +24,10 @@ from lifeos.contracts.asks.documents import (
 )
 from lifeos.contracts.asks.people import (
     AskExport,
+    AskFeedback,
     AskMemories,
     AskPerson,
+    FeedbackList,
     KeyView,
     MemoryList,
     MemoryView,
@@ -65,6 +67,7 @@ __all__ = [
     "AskDeliverable",
     "AskDeliverables",
     "AskExport",
+    "AskFeedback",
     "AskFile",
     "AskJobs",
     "AskMemories",
@@ -79,6 +82,7 @@ __all__ = [
     "AuditLine",
     "DeliverableDetail",
     "DeliverableList",
+    "FeedbackList",
     "JobList",
     "KeyView",
     "MemoryList",
@@ -116,5 +120,6 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskDebrief,
     AskJobs,
     AskPerson,
+    AskFeedback,
     AskExport,
 )

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from lifeos.contracts.asks.base import Answer, Ask
 from lifeos.contracts.base import Contract
+from lifeos.contracts.feedback import Remark
 from lifeos.contracts.memory import Memory
-from lifeos.contracts.words import Locale, Persona
+from lifeos.contracts.words import Goal, Locale, Persona
 
 
 class MemoryView(Contract):
@@ -53,13 +54,25 @@ class PersonView(Answer):
     id: UUID
     label: str = ""
     locale: Locale = "en"
-    persona: Persona = "antonio"
+    persona: Persona = Field(default="antonio", description="The one that was chosen last, anywhere.")
+    goal: Goal | None = None
+    consented_at: datetime | None = Field(default=None, description="None: they were not asked yet.")
     keys: list[KeyView] = []
     erased: bool = False
 
 
 class AskPerson(Ask[PersonView]):
     noun = "person"
+
+
+class FeedbackList(Answer):
+    items: list[Remark] = []
+
+
+class AskFeedback(Ask[FeedbackList]):
+    """The person's own latest remark about each thing."""
+
+    noun = "feedback"
 
 
 class PersonExport(Answer):

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Request, Response
 
-from lifeos.contracts import PersonErased
-from lifeos.contracts.api import LoginRequest
+from lifeos.contracts import PersonChanged, PersonErased
+from lifeos.contracts.api import LoginRequest, PersonPatch
 from lifeos.contracts.asks import AskExport, AskPerson, PersonView
 from lifeos.contracts.base import Contract
 from lifeos.gateway.door import CallerDep, Door, DoorDep, same_origin_only
@@ -57,6 +57,16 @@ async def logout(response: Response) -> None:
 async def me(door: DoorDep, caller: CallerDep) -> PersonView:
     """The account and its keys; never the keys themselves."""
     return await door.ask(AskPerson(person_id=caller.person_id))
+
+
+@router.patch("/me")
+async def change(body: PersonPatch, door: DoorDep, caller: CallerDep) -> PersonView:
+    """Set language, usual persona or goal, or agree to what happens with your words. Absent fields stay."""
+    fact = PersonChanged(
+        id=str(uuid4()), person_id=caller.person_id, session_id=caller.person_id, **body.model_dump()
+    )
+    await door.bus.publish(fact)
+    return await door.ask(AskPerson(person_id=caller.person_id, after=[fact.subject]))
 
 
 @router.get("/me/export", response_class=Response)

@@ -14,5 +14,5 @@ QUERIES = _read()
 PERSON_TABLES = (
     "events", "users", "api_keys", "key_revocations", "sessions", "session_changes", "session_deletions", "messages",
     "learned_turns", "memories", "memory_marks", "deliverables", "version_requests", "versions", "prints", "files",
-    "jobs", "job_changes", "decisions", "sends", "uploads",
+    "jobs", "job_changes", "decisions", "sends", "uploads", "person_changes", "feedback",
 )  # fmt: skip

@@ -11,6 +11,14 @@ select count(*) from events where subject = any($1::text[]);
 -- name: add_user
 insert into users (person_id, label, locale, sequence, at) values ($1, $2, $3, $4, $5) on conflict do nothing;
 
+-- name: change_person
+insert into person_changes (id, person_id, locale, persona, goal, consented, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
+
+-- name: add_feedback
+insert into feedback (id, person_id, turn_id, deliverable_id, body, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
 -- name: add_key
 insert into api_keys (key_hash, person_id, prefix, scopes, expires_at, sequence, at)
 values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
@@ -123,6 +131,8 @@ select persona from (
     select persona, sequence, false from session_changes where person_id = $1 and session_id <> $2
     union all
     select persona, sequence, false from sessions where person_id = $1 and session_id <> $2
+    union all
+    select persona, sequence, false from person_changes where person_id = $1
     union all
     select persona, sequence, false from messages where person_id = $1 and session_id <> $2 and role = 'person'
 ) choices
@@ -295,7 +305,18 @@ where person_id = $1 and type = any('{practice.started.v1,practice.answered.v1,p
     and (id = $2 or id like $2 || '-%') order by sequence;
 
 -- name: person
-select label, locale from users where person_id = $1;
+select u.label,
+    coalesce((select c.locale from person_changes c where c.person_id = $1 and c.locale is not null
+        order by c.sequence desc limit 1), u.locale) as locale,
+    (select c.goal from person_changes c where c.person_id = $1 and c.goal is not null
+        order by c.sequence desc limit 1) as goal,
+    (select c.at from person_changes c where c.person_id = $1 and c.consented
+        order by c.sequence desc limit 1) as consented_at
+from users u where u.person_id = $1;
+
+-- name: feedback
+select distinct on (turn_id, deliverable_id) body from feedback
+where person_id = $1 order by turn_id, deliverable_id, sequence desc;
 
 -- name: keys
 select k.prefix, k.scopes, k.at, k.expires_at,
