@@ -6,11 +6,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.browsing import browser, stack
 from tests.mail_server import MailServer, mail_server
 from tests.spine import Spine
-
-__all__ = ["browser", "stack"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -11,17 +11,19 @@ export class ApiError extends Error {
   }
 }
 
+export function isStatus(error: unknown, ...statuses: number[]): boolean {
+  return error instanceof ApiError && statuses.includes(error.problem.status);
+}
+
+function refused(status: number, title: string, body: Partial<Problem>, header: (name: string) => string | null): ApiError {
+  const wait = Number(header('retry-after'));
+  const problem = { type: 'about:blank', title: body.title ?? title, status, detail: body.detail ?? '', request_id: body.request_id || (header('x-request-id') ?? '') };
+  return new ApiError(problem, wait > 0 ? wait : null);
+}
+
 export async function refusal(answer: Response): Promise<ApiError> {
   const body = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-  const wait = Number(answer.headers.get('retry-after'));
-  const problem = {
-    type: 'about:blank',
-    title: body.title ?? answer.statusText,
-    status: answer.status,
-    detail: body.detail ?? '',
-    request_id: body.request_id || (answer.headers.get('x-request-id') ?? ''),
-  };
-  return new ApiError(problem, wait > 0 ? wait : null);
+  return refused(answer.status, answer.statusText, body, (name) => answer.headers.get(name));
 }
 
 type Body<P extends keyof paths> = paths[P]['get'] extends {
@@ -53,15 +55,33 @@ export async function send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: st
   return answer.status === 204 ? null : answer.json();
 }
 
-/** The bytes are the body; what it is, the gateway finds from its content. */
-export async function upload(file: File): Promise<FileView> {
-  const answer = await fetch(`/v1/files?${new URLSearchParams({ name: file.name })}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
-  if (!answer.ok) throw await refusal(answer);
-  return (await answer.json()) as FileView;
+/** The bytes are the body; what it is, the gateway finds from its content. Only XMLHttpRequest tells how far it got (0 to 1). */
+export function upload(file: File, onProgress: (share: number) => void): Promise<FileView> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/v1/files?${new URLSearchParams({ name: file.name })}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
+    request.onerror = () => reject(new Error('the connection was lost'));
+    request.onload = () => {
+      const body = request.response as Partial<Problem> | null;
+      if (request.status < 400) resolve(body as unknown as FileView);
+      else reject(refused(request.status, request.statusText, body ?? {}, (name) => request.getResponseHeader(name)));
+    };
+    request.send(file);
+  });
 }
 
 export type ContentFormat = 'html' | 'pdf' | 'docx' | 'json' | 'md' | 'txt' | 'eml';
 
 export function contentUrl(id: string, format: ContentFormat, version: number): string {
   return `/v1/deliverables/${id}/content?format=${format}&version=${version}`;
+}
+
+/** A document as text or HTML. */
+export async function content(id: string, format: ContentFormat, version: number): Promise<string> {
+  const answer = await fetch(contentUrl(id, format, version));
+  if (!answer.ok) throw await refusal(answer);
+  return answer.text();
 }

@@ -1,16 +1,17 @@
 /** A file that the person brings: read at once, looked over, and only then a fact; an advert becomes a job. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { send, upload } from '../api/client';
 import type { FileView } from '../api/types';
 import { useLanguage } from '../i18n/words';
 import { Understood } from '../panel/Understood';
+import { useAction } from '../shell/action';
 import { Failure } from '../shell/Failure';
+import { Button } from '../shell/Button';
 
 const LARGEST = 5 * 1024 * 1024;
 const KINDS = '.pdf,.docx,.txt,.md,.json,.zip';
 
-export type Brought = { name: string; file: FileView | null; error: Error | null; tooLarge?: boolean };
+export type Brought = { name: string; file: FileView | null; error: Error | null; share: number; tooLarge?: boolean };
 export type Bringing = { brought: Brought | null; bring: (file: File) => void; change: (file: FileView) => void; putAway: () => void };
 
 /** One file at a time; what was confirmed stays confirmed when it is put away. */
@@ -20,14 +21,14 @@ export function useBringing(): Bringing {
     brought,
     bring: (file) => {
       const name = file.name;
-      if (file.size > LARGEST) return setBrought({ name, file: null, error: null, tooLarge: true });
-      setBrought({ name, file: null, error: null });
-      upload(file).then(
-        (read) => setBrought({ name, file: read, error: null }),
-        (error: Error) => setBrought({ name, file: null, error }),
+      if (file.size > LARGEST) return setBrought({ name, file: null, error: null, share: 0, tooLarge: true });
+      setBrought({ name, file: null, error: null, share: 0 });
+      upload(file, (share) => setBrought({ name, file: null, error: null, share })).then(
+        (read) => setBrought({ name, file: read, error: null, share: 1 }),
+        (error: Error) => setBrought({ name, file: null, error, share: 1 }),
       );
     },
-    change: (file) => setBrought({ name: file.name, file, error: null }),
+    change: (file) => setBrought({ name: file.name, file, error: null, share: 1 }),
     putAway: () => setBrought(null),
   };
 }
@@ -58,19 +59,10 @@ export function BringButton({ onFile, main, short }: { onFile: (file: File) => v
 
 export function BroughtCard({ bringing }: { bringing: Bringing }) {
   const { t } = useLanguage();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
+  const { busy, error, run } = useAction();
   const { brought, change, putAway } = bringing;
   if (!brought) return null;
-  const { name, file } = brought;
-  const run = (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    work()
-      .then(() => queries.invalidateQueries(), setError)
-      .finally(() => setBusy(false));
-  };
+  const { name, file, share } = brought;
   const confirm = (leave_out: string[]) => run(async () => change((await send('POST', `/v1/files/${file?.id}/confirm`, { leave_out })) as FileView));
   const keepJob = () => run(async () => (await send('POST', '/v1/jobs', { file_id: file?.id }), putAway()));
   return (
@@ -84,16 +76,13 @@ export function BroughtCard({ bringing }: { bringing: Bringing }) {
           {file?.problem && <span className="text-alarm">{t(`file.${file.problem}`)}</span>}
           {file?.status === 'reading' && t('bring.later', { name })}
         </p>
+        {!file && !brought.error && !brought.tooLarge && <progress aria-label={t('bring.reading', { name })} max={1} value={share} className="bar" />}
         {file?.status === 'understood' && !file.advert && <Understood facts={file.facts} busy={busy} onConfirm={confirm} />}
         {file?.status === 'understood' && file.advert && (
-          <button type="button" className="main-button" disabled={busy} onClick={keepJob}>
-            {t('jobs.add')}
-          </button>
+          <Button say="jobs.add" look="main" disabled={busy} onClick={keepJob} />
         )}
         {(error ?? brought.error) && <Failure error={(error ?? brought.error) as Error} />}
-        <button type="button" className="quiet-button px-0" onClick={putAway}>
-          {t('bring.away')}
-        </button>
+        <Button say="bring.away" look="quiet" className="px-0" onClick={putAway} />
       </div>
     </section>
   );

@@ -1,17 +1,20 @@
 /** The conversation: what was said, what is being said, and the place to say more. */
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { get } from '../api/client';
-import type { MessageView, Segment, TurnRequest } from '../api/types';
-import { useLanguage, type Key } from '../i18n/words';
+import { get, send } from '../api/client';
+import type { MessageView, PersonView, Segment, TurnRequest } from '../api/types';
+import { useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
-import { BringButton, BroughtCard, useBringing } from './Bring';
-import { Composer, useDraft } from './Composer';
+import { BroughtCard, useBringing } from './Bring';
+import { Composer } from './Composer';
+import { Empty } from './Empty';
+import { Feedback } from './Feedback';
 import type { Live } from './live';
-import { DocumentCard, PersonSaid, SpeakerSaid } from './Message';
+import { CopyButton, DocumentCard, PersonSaid, SpeakerSaid } from './Message';
+import { useOthers } from './useOthers';
 import type { Turns } from './useTurn';
+import { Button } from '../shell/Button';
 
-const STARTS: Key[] = ['chat.start.1', 'chat.start.2', 'chat.start.3'];
 const MOST_PAGES = 10;
 
 async function everyMessage(sessionId: string): Promise<MessageView[]> {
@@ -27,24 +30,28 @@ async function everyMessage(sessionId: string): Promise<MessageView[]> {
 }
 
 type Props = {
+  me: PersonView;
+  draft: [string, (text: string) => void];
   sessionId: string | null;
   turns: Turns;
   onSay: (request: TurnRequest) => void;
   onOpen: (deliverableId: string) => void;
 };
 
-export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
+export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, onOpen }: Props) {
   const { t } = useLanguage();
-  const [draft, setDraft] = useDraft();
   const field = useRef<HTMLTextAreaElement>(null);
   const bringing = useBringing();
+  const other = useOthers(sessionId, turns.busy);
   const messages = useQuery({
     queryKey: ['messages', sessionId],
     queryFn: () => everyMessage(sessionId ?? ''),
     enabled: sessionId !== null,
   });
-  const live = turns.live && turns.live.sessionId === sessionId ? turns.live : null;
-  const told = (messages.data ?? []).filter((message) => message.turn_id !== live?.turnId);
+  const own = turns.live?.sessionId === sessionId ? turns.live : null;
+  const live = turns.busy || own?.phase === 'broken' || !other ? own : other;
+  const said = live?.pending.request.message ?? '';
+  const told = (messages.data ?? []).filter((message) => message.turn_id !== live?.turnId || (message.role === 'person' && !said));
   const lastTurn = told.at(-1)?.turn_id;
   const before = useQuery({
     queryKey: ['turn', lastTurn],
@@ -52,11 +59,19 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
     enabled: !live && lastTurn !== undefined,
   });
   const standing = live ?? before.data;
+  const busy = turns.busy || (live !== null && live.phase !== 'done' && live.phase !== 'broken');
   const say = (message: string, more: Partial<TurnRequest> = {}) => {
     onSay({ message, ...more });
     field.current?.focus();
   };
+  const write = (text: string) => (setDraft(text), field.current?.focus());
+  const lastSaid = said || (told.findLast((message) => message.role === 'person')?.text ?? '');
   const empty = told.length === 0 && !live && !messages.isLoading;
+  const stop = () => {
+    if (live && live === other) void send('POST', `/v1/turns/${live.turnId}/cancel`).catch(() => undefined);
+    else if (turns.live?.turnId) turns.stop();
+    else setDraft(turns.drop());
+  };
 
   return (
     <div
@@ -71,38 +86,36 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
       {/* Reversed columns keep the newest words in sight, and stay where they are once the person scrolls up. */}
       <div role="region" aria-label={t('chat.label')} tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto">
         <div className="mb-auto">
-          {empty && <Empty onStart={(text) => (setDraft(text), field.current?.focus())} onFile={bringing.bring} />}
+          {empty && <Empty goal={me.goal ?? 'cv'} onStart={write} onFile={bringing.bring} />}
           {messages.error && <Failure error={messages.error} onAgain={() => void messages.refetch()} />}
-          <ol role="log" aria-busy={turns.busy} className="mx-auto max-w-2xl space-y-5 px-4 py-6">
-            {told.map((message) =>
+          <ol role="log" aria-busy={busy} className="mx-auto max-w-2xl space-y-5 px-4 py-6">
+            {told.map((message, place) =>
               message.role === 'person' ? (
-                <PersonSaid key={`${message.turn_id}-person`} text={message.text} />
+                <PersonSaid key={`${message.turn_id}-person`} text={message.text} {...(!live && !busy && place >= told.length - 2 && { onEdit: () => write(message.text) })} />
               ) : (
-                <Answer key={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} />
+                <Answer key={message.turn_id} turnId={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} onAgain={place === told.length - 1 && !live ? () => say(lastSaid) : null} />
               ),
             )}
-            {live && <PersonSaid text={live.pending.request.message} />}
-            {live && <Answer segments={live.segments} outcome={live.outcome} />}
+            {said && <PersonSaid text={said} {...(!busy && { onEdit: () => write(said) })} />}
+            {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
             {(standing?.deliverables ?? [])
               .filter((one) => one.version > 0)
               .map((one) => (
-                <DocumentCard key={one.id} deliverable={one} onOpen={() => onOpen(one.id)} />
+                <li key={one.id} className="max-w-md pl-10">
+                  <DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} />
+                </li>
               ))}
             {live?.error && (
               <li>
                 <Failure error={live.error} onAgain={turns.again}>
-                  <button type="button" className="quiet-button" onClick={() => setDraft(turns.drop())}>
-                    {t('chat.drop')}
-                  </button>
+                  <Button say="chat.drop" look="quiet" onClick={() => setDraft(turns.drop())} />
                 </Failure>
               </li>
             )}
-            {!turns.busy && standing && standing.suggestions.length > 0 && (
+            {!busy && standing && standing.suggestions.length > 0 && (
               <li className="flex flex-wrap gap-2 pl-10">
                 {standing.suggestions.map((one) => (
-                  <button key={one.label} type="button" className="outline-button" onClick={() => say(one.label, { intent: one.intent })}>
-                    {one.label}
-                  </button>
+                  <Button key={one.label} onClick={() => say(one.label, { intent: one.intent })}>{one.label}</Button>
                 ))}
               </li>
             )}
@@ -113,28 +126,44 @@ export function Chat({ sessionId, turns, onSay, onOpen }: Props) {
       <LiveLine live={live} />
       <Composer
         field={field}
-        busy={turns.busy}
-        question={turns.busy ? null : (standing?.questions[0] ?? null)}
+        busy={busy}
+        question={busy ? null : (standing?.questions[0] ?? null)}
         draft={draft}
+        lastSaid={lastSaid}
         onDraft={setDraft}
         onSend={(text) => (setDraft(''), say(text))}
         onFile={bringing.bring}
         onCv={() => say(t('chat.cv.now'), { intent: 'cv' })}
-        onStop={() => (turns.live?.turnId ? turns.stop() : setDraft(turns.drop()))}
+        onStop={stop}
       />
     </div>
   );
 }
 
-function Answer({ segments, outcome }: { segments: Segment[]; outcome: string | null }) {
+type AnswerProps = { turnId: string | null; segments: Segment[]; outcome: string | null; requestId?: string; onAgain: (() => void) | null };
+
+function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) {
   const { t } = useLanguage();
   return (
     <>
       {segments.map((segment, place) => (
-        <SpeakerSaid key={place} segment={segment} />
+        <SpeakerSaid key={place} segment={segment}>
+          {outcome && turnId && place === segments.length - 1 && (
+            <div className="mt-1 -ml-2 flex flex-wrap items-center gap-1">
+              <CopyButton text={segments.map((one) => one.text).join('\n\n')} />
+              <Feedback about={{ turn_id: turnId, ...(requestId && { request_id: requestId }) }} />
+            </div>
+          )}
+        </SpeakerSaid>
       ))}
-      {outcome === 'cancelled' && <li className="pl-10 text-sm text-muted">{t('chat.stopped')}</li>}
-      {outcome === 'failed' && <li className="pl-10 text-sm text-alarm">{t('chat.failed')}</li>}
+      {(outcome === 'cancelled' || outcome === 'failed') && (
+        <li className={`pl-10 text-sm ${outcome === 'failed' ? 'text-alarm' : 'text-muted'}`}>
+          {t(outcome === 'failed' ? 'chat.failed' : 'chat.stopped')}{' '}
+          {onAgain && (
+            <Button say="chat.again" look="quiet" onClick={onAgain} />
+          )}
+        </li>
+      )}
     </>
   );
 }
@@ -144,7 +173,7 @@ function LiveLine({ live }: { live: Live | null }) {
   const running = live && live.phase !== 'done' && live.phase !== 'broken';
   const title = t(live?.progress?.kind === 'cv' || !live?.progress ? 'kind.cv' : 'kind.other');
   let line = '';
-  if (running && live.phase === 'making') {
+  if (running && (live.phase === 'making' || live.progress)) {
     line = t('live.making', { title }) + (live.progress ? ` ${live.progress.done}/${live.progress.total}` : '');
   } else if (running && live.phase === 'waiting') line = t('live.waiting', { n: live.waitS });
   else if (running) line = t(`live.${live.phase as 'sending' | 'thinking' | 'talking'}`);
@@ -153,27 +182,5 @@ function LiveLine({ live }: { live: Live | null }) {
       {line && <span aria-hidden className="breathing size-1.5 rounded-full bg-accent" />}
       {line}
     </p>
-  );
-}
-
-function Empty({ onStart, onFile }: { onStart: (text: string) => void; onFile: (file: File) => void }) {
-  const { t } = useLanguage();
-  return (
-    <div className="mx-auto max-w-2xl px-6 pt-[14vh] max-md:pt-12">
-      <h2 className="font-serif text-4xl tracking-tight text-balance max-md:text-3xl">{t('chat.empty.title')}</h2>
-      <p className="mt-4 max-w-md text-lg text-muted">{t('chat.empty.text')}</p>
-      <div className="mt-8 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <BringButton main onFile={onFile} />
-        <span className="text-sm text-muted">{t('bring.text')}</span>
-      </div>
-      <p className="mt-6 text-sm text-muted">{t('bring.or')}</p>
-      <div className="mt-2 flex flex-wrap gap-2">
-        {STARTS.map((key) => (
-          <button key={key} type="button" className="outline-button" onClick={() => onStart(t(key))}>
-            {t(key).trim()} …
-          </button>
-        ))}
-      </div>
-    </div>
   );
 }

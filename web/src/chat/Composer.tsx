@@ -1,8 +1,9 @@
 /** Where the person writes. The draft survives a reload; Enter sends, Shift+Enter breaks the line. */
-import { useEffect, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { Question } from '../api/types';
 import { useLanguage } from '../i18n/words';
 import { BringButton } from './Bring';
+import { Button } from '../shell/Button';
 
 const DRAFT = 'lifeos.draft';
 const LONGEST_PLACEHOLDER = 80;
@@ -12,6 +13,7 @@ type Props = {
   busy: boolean;
   question: Question | null;
   draft: string;
+  lastSaid: string;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
   onCv: () => void;
@@ -19,13 +21,16 @@ type Props = {
   onStop: () => void;
 };
 
-export function useDraft(): [string, (text: string) => void] {
-  const [draft, setDraft] = useState(() => localStorage.getItem(DRAFT) ?? '');
-  useEffect(() => localStorage.setItem(DRAFT, draft), [draft]);
-  return [draft, setDraft];
+/** Each conversation has its own draft, so that two tabs do not write over one another. */
+export function useDraft(sessionId: string | null): [string, (text: string) => void] {
+  const name = sessionId ? `${DRAFT}.${sessionId}` : DRAFT;
+  const [draft, setDraft] = useState({ name, text: localStorage.getItem(name) ?? '' });
+  if (draft.name !== name) setDraft({ name, text: localStorage.getItem(name) ?? '' });
+  useEffect(() => (draft.text ? localStorage.setItem(draft.name, draft.text) : localStorage.removeItem(draft.name)), [draft]);
+  return [draft.text, useCallback((text) => setDraft({ name, text }), [name])];
 }
 
-export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, onFile, onStop }: Props) {
+export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onStop }: Props) {
   const { t } = useLanguage();
   const send = () => draft.trim() && !busy && onSend(draft.trim());
   return (
@@ -39,9 +44,7 @@ export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, 
       {question && question.choices.length > 0 && (
         <div className="flex flex-wrap gap-2 pb-2">
           {question.choices.map((choice) => (
-            <button key={choice} type="button" className="outline-button" disabled={busy} onClick={() => onSend(choice)}>
-              {choice}
-            </button>
+            <Button key={choice} disabled={busy} onClick={() => onSend(choice)}>{choice}</Button>
           ))}
         </div>
       )}
@@ -56,9 +59,11 @@ export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, 
           value={draft}
           placeholder={question && question.text.length <= LONGEST_PLACEHOLDER ? question.text : t('chat.placeholder')}
           aria-describedby={question ? 'open-question' : undefined}
+          dir="auto"
           className="field-sizing-content max-h-56 min-h-11 w-full resize-none bg-transparent px-3 py-2.5 text-base outline-none placeholder:text-muted"
           onChange={(event) => onDraft(event.target.value)}
           onKeyDown={(event) => {
+            if (event.key === 'ArrowUp' && !draft && lastSaid) return event.preventDefault(), onDraft(lastSaid);
             // keyCode 229: an input method is still composing, in browsers that say so only this way.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
             event.preventDefault();
@@ -72,19 +77,13 @@ export function Composer({ field, busy, question, draft, onDraft, onSend, onCv, 
         )}
         <div className="flex items-center justify-between gap-2">
           <div className="flex items-center gap-1">
-            <button type="button" className="quiet-button bg-accent-soft text-accent" disabled={busy} onClick={onCv}>
-              {t('chat.cv.now')}
-            </button>
+            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft text-accent" disabled={busy} onClick={onCv} />
             <BringButton short onFile={onFile} />
           </div>
           {busy ? (
-            <button type="button" className="outline-button" onClick={onStop}>
-              {t('chat.stop')}
-            </button>
+            <Button say="chat.stop" onClick={onStop} />
           ) : (
-            <button type="submit" className="main-button" disabled={!draft.trim()}>
-              {t('chat.send')}
-            </button>
+            <Button say="chat.send" look="main" type="submit" disabled={!draft.trim()} />
           )}
         </div>
       </div>

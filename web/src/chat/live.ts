@@ -10,6 +10,7 @@ export type Live = {
   phase: Phase;
   sessionId: string | null;
   turnId: string | null;
+  requestId: string;
   segments: Segment[];
   outcome: 'replied' | 'failed' | 'cancelled' | null;
   suggestions: Suggestion[];
@@ -22,7 +23,7 @@ export type Live = {
 
 export function begin(pending: Pending): Live {
   return {
-    pending, phase: 'sending', sessionId: pending.request.session_id ?? null, turnId: null, segments: [], outcome: null,
+    pending, phase: 'sending', sessionId: pending.request.session_id ?? null, turnId: null, requestId: '', segments: [], outcome: null,
     suggestions: [], questions: [], deliverables: [], progress: null, error: null, waitS: 0,
   };
 }
@@ -32,7 +33,7 @@ export function fold(live: Live, event: TurnEvent): Live {
   if (live.outcome !== null && (event.type === 'reply.delta' || event.type === 'reply.reset')) return live;
   switch (event.type) {
     case 'turn.started':
-      return { ...begin(live.pending), phase: 'thinking', turnId: event.turn_id, sessionId: event.session_id };
+      return { ...begin(live.pending), phase: 'thinking', turnId: event.turn_id, sessionId: event.session_id, requestId: event.request_id };
     case 'intents.found':
       return { ...live, deliverables: merged(live.deliverables, event.deliverables) };
     case 'reply.delta':
@@ -55,6 +56,11 @@ export function fold(live: Live, event: TurnEvent): Live {
     default:
       return live;
   }
+}
+
+/** A turn that somebody else follows to its end: answered, and every document that it started at its own end. */
+export function settled(live: Live): boolean {
+  return live.outcome !== null && live.deliverables.every((one) => one.status !== 'making');
 }
 
 /** Two speakers may answer one turn: words go to the last speaker, or open a new stretch. */

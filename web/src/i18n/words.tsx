@@ -1,20 +1,25 @@
 /** The language of the page: chosen once, kept on this machine, otherwise the browser's. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import en from './en.json';
-import es from './es.json';
-import pt from './pt.json';
 
 export type Locale = 'en' | 'es' | 'pt';
 export const LOCALES: Record<Locale, string> = { en: 'English', es: 'Español', pt: 'Português' };
 
 export type Key = keyof typeof en;
+type Table = Record<Key, string>;
 /** The compiler refuses a language that lacks a key of English, or has one more. */
-const same = <T extends Record<Key, string>>(table: T & Record<Exclude<keyof T, Key>, never>): Record<Key, string> => table;
-const TABLES: Record<Locale, Record<Key, string>> = { en, es: same(es), pt: same(pt) };
+const same = <T extends Table>(found: { default: T & Record<Exclude<keyof T, Key>, never> }): Table => found.default;
+/** Only the language that is spoken is fetched. */
+const TABLES: Record<Locale, () => Promise<Table>> = {
+  en: () => Promise.resolve(en),
+  es: () => import('./es.json').then(same),
+  pt: () => import('./pt.json').then(same),
+};
 const KEPT = 'lifeos.language';
 
 export type Say = (key: Key, values?: Record<string, string | number>) => string;
-type Language = { locale: Locale; choose: (locale: Locale) => void; t: Say };
+/** `or`: the words for a name that the service gave, or others when it has none. */
+type Language = { locale: Locale; choose: (locale: Locale) => void; t: Say; or: (key: string, otherwise: Key) => string };
 const Context = createContext<Language | null>(null);
 
 export function isKey(key: string): key is Key {
@@ -33,21 +38,28 @@ function preferred(): Locale {
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState(preferred);
+  const [spoken, setSpoken] = useState<{ locale: Locale; table: Table } | null>(locale === 'en' ? { locale, table: en } : null);
   useEffect(() => {
-    document.documentElement.lang = locale;
+    let wanted = true;
+    // Without the table the page still speaks: English, until the next try.
+    TABLES[locale]().catch(() => en).then((table) => wanted && setSpoken({ locale, table }));
+    return () => {
+      wanted = false;
+    };
   }, [locale]);
-  const language = useMemo<Language>(
-    () => ({
-      locale,
-      choose: (chosen) => {
-        localStorage.setItem(KEPT, chosen);
-        setLocale(chosen);
-      },
-      t: (key, values = {}) => TABLES[locale][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name])),
-    }),
-    [locale],
-  );
-  return <Context value={language}>{children}</Context>;
+  useEffect(() => {
+    if (spoken) document.documentElement.lang = spoken.locale;
+  }, [spoken]);
+  const language = useMemo<Language | null>(() => {
+    if (!spoken) return null;
+    const t: Say = (key, values = {}) => spoken.table[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+    const choose = (chosen: Locale) => {
+      localStorage.setItem(KEPT, chosen);
+      setLocale(chosen);
+    };
+    return { locale: spoken.locale, choose, t, or: (key, otherwise) => t(isKey(key) ? key : otherwise) };
+  }, [spoken]);
+  return language && <Context value={language}>{children}</Context>;
 }
 
 export function useLanguage(): Language {
@@ -56,14 +68,18 @@ export function useLanguage(): Language {
   return language;
 }
 
-export function LanguagePicker() {
+export function LanguagePicker({ onChosen }: { onChosen?: (locale: Locale) => void }) {
   const { t, locale, choose } = useLanguage();
   return (
     <select
       aria-label={t('app.language')}
       className="rounded-full bg-transparent px-2 py-1 text-sm text-muted hover:text-ink"
       value={locale}
-      onChange={(event) => isLocale(event.target.value) && choose(event.target.value)}
+      onChange={(event) => {
+        if (!isLocale(event.target.value)) return;
+        choose(event.target.value);
+        onChosen?.(event.target.value);
+      }}
     >
       {Object.entries(LOCALES).map(([code, name]) => (
         <option key={code} value={code} lang={code} className="bg-surface text-ink">
@@ -72,4 +88,9 @@ export function LanguagePicker() {
       ))}
     </select>
   );
+}
+
+/** A day, as people write it. */
+export function shownDay(at: string, locale: Locale): string {
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
 }

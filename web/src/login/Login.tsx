@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError, send } from '../api/client';
 import { LanguagePicker, useLanguage } from '../i18n/words';
 import { Failure } from '../shell/Failure';
+import { Button } from '../shell/Button';
 
 type Props = { linkRefused: boolean; onEntered: () => void };
 
@@ -60,9 +61,7 @@ export function Login({ linkRefused, onEntered }: Props) {
         {error && !wrong && <Failure error={error} />}
         <div className="mt-5 flex items-center justify-between">
           <LanguagePicker />
-          <button type="submit" className="main-button" disabled={busy || !key.trim()}>
-            {t('login.enter')}
-          </button>
+          <Button say="login.enter" look="main" type="submit" disabled={busy || !key.trim()} />
         </div>
       </form>
     </main>

@@ -4,16 +4,18 @@ import type { Evidence } from '../api/types';
 import { isKey, useLanguage } from '../i18n/words';
 import { grouped, quotes, type Claim } from './evidence';
 
+/** Fields whose value alone does not say what it is. */
+const SHOWN_FIELDS = /Date|email|phone|fluency|level|score/;
+
 type Props = { document: unknown; evidence: Evidence };
 
 export function Claims({ document, evidence }: Props) {
-  const { t } = useLanguage();
+  const { t, or } = useLanguage();
   return (
     <div className="space-y-5">
       <p className="text-sm text-muted">{t('panel.claims.text')}</p>
       {grouped(document, evidence.leaves).map((group) => {
-        const key = `part.${group.part}`;
-        const part = t(isKey(key) ? key : 'part.other');
+        const part = or(`part.${group.part}`, 'part.other');
         return (
           <div key={group.part + group.heading}>
             <h4 className="small-title">{group.heading ? `${part} · ${group.heading}` : part}</h4>
@@ -33,8 +35,6 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const field = `field.${claim.pointer.split('/').at(-1)}`;
-  const found = open ? quotes(claim.leaf, words) : [];
   return (
     <li data-pointer={claim.pointer}>
       <button
@@ -44,23 +44,39 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
         className="flex w-full items-baseline justify-between gap-4 py-2 text-left transition-colors hover:text-accent"
         onClick={() => setOpen(!open)}
       >
-        <span className="min-w-0 [overflow-wrap:anywhere]">
-          {isKey(field) && <span className="text-muted">{t(field)} </span>}
-          {claim.value}
-        </span>
+        <ClaimValue claim={claim} />
         <span className="shrink-0 text-xs text-muted">{t(`status.${claim.leaf.status}`)}</span>
       </button>
       <div id={id} hidden={!open} className="pb-3">
-        {found.map((quote, place) => (
-          <blockquote key={place} className="border-l-2 border-accent pl-3 text-sm text-muted">
-            <span className="sr-only">{t('panel.words')}: </span>
-            {quote.before}
-            <mark className="text-ink">{quote.said}</mark>
-            {quote.after}
-          </blockquote>
-        ))}
-        {open && found.length === 0 && <p className="text-sm text-muted">{t('panel.words.none')}</p>}
+        {open && <Words claim={claim} words={words} />}
       </div>
     </li>
   );
+}
+
+export function ClaimValue({ claim }: { claim: Claim }) {
+  const { t } = useLanguage();
+  const field = `field.${claim.pointer.split('/').at(-1)}`;
+  const value = claim.value === 'present' ? t('fact.present') : claim.value;
+  return (
+    <span className="min-w-0 [overflow-wrap:anywhere]">
+      {isKey(field) && SHOWN_FIELDS.test(field) && <span className="text-muted">{t(field)} </span>}
+      <bdi>{value}</bdi>
+    </span>
+  );
+}
+
+/** The person's own words behind a claim, with a little of what stands around them. */
+export function Words({ claim, words }: { claim: Claim; words: Evidence['words'] }) {
+  const { t } = useLanguage();
+  const found = quotes(claim.leaf, words);
+  if (found.length === 0) return <p className="text-sm text-muted">{t('panel.words.none')}</p>;
+  return found.map((quote, place) => (
+    <blockquote key={place} dir="auto" className="border-l-2 border-accent pl-3 text-sm text-muted">
+      <span className="sr-only">{t('panel.words')}: </span>
+      {quote.before}
+      <mark className="text-ink">{quote.said}</mark>
+      {quote.after}
+    </blockquote>
+  ));
 }

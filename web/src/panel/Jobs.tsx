@@ -1,10 +1,13 @@
 /** The jobs that the person is after: each with what it asks for, and what their own words show of it. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
 import type { Deliverable, FitItem, JobView } from '../api/types';
 import { useLanguage } from '../i18n/words';
+import { useAction } from '../shell/action';
 import { Failure } from '../shell/Failure';
+import { Field } from '../shell/Field';
+import { Button } from '../shell/Button';
 
 const STATES = ['interested', 'applied', 'interview', 'offer', 'closed'] as const;
 const MET = ['missing', 'shown', 'present'] as const;
@@ -35,28 +38,16 @@ type JobProps = { job: JobView; documents: Deliverable[]; onChoose: (id: string)
 
 function Job({ job, documents, onChoose }: JobProps) {
   const { t } = useLanguage();
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, run } = useAction();
   const make = (kind: Deliverable['kind']) => {
-    setBusy(true);
-    setError(null);
     const brief = kind === 'cover_letter' ? { brief: { purpose: 'application' } } : {};
-    send('POST', '/v1/deliverables', { kind, job_id: job.id, ...brief })
-      .then(async (made) => {
-        await queries.invalidateQueries();
-        onChoose((made as Deliverable).id);
-      }, setError)
-      .finally(() => setBusy(false));
+    run(async () => onChoose(((await send('POST', '/v1/deliverables', { kind, job_id: job.id, ...brief })) as Deliverable).id));
   };
   const name = job.title || t('jobs.untitled');
   const { seniority, keywords } = job.posting;
   const about = [...(seniority ? [t(`jobs.level.${seniority}`)] : []), ...keywords];
-  const change = (what: object) => {
-    setError(null);
-    send('PATCH', `/v1/jobs/${job.id}`, what).then(() => queries.invalidateQueries({ queryKey: ['jobs'] }), setError);
-  };
+  const change = (what: object) => run(() => send('PATCH', `/v1/jobs/${job.id}`, what));
   return (
     <details className="rounded-2xl border border-line bg-surface p-3.5" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="[overflow-wrap:anywhere]">
@@ -87,15 +78,9 @@ function Job({ job, documents, onChoose }: JobProps) {
         </ul>
       )}
       <div className="mt-3 flex flex-wrap gap-2">
-        <button type="button" className="outline-button" disabled={busy} onClick={() => make('cv')}>
-          {t('jobs.make.cv')}
-        </button>
-        <button type="button" className="outline-button" disabled={busy} onClick={() => make('interview_pack')}>
-          {t('jobs.make.pack')}
-        </button>
-        <button type="button" className="outline-button" disabled={busy} onClick={() => make('cover_letter')}>
-          {t('jobs.make.letter')}
-        </button>
+        <Button say="jobs.make.cv" disabled={busy} onClick={() => make('cv')} />
+        <Button say="jobs.make.pack" disabled={busy} onClick={() => make('interview_pack')} />
+        <Button say="jobs.make.letter" disabled={busy} onClick={() => make('cover_letter')} />
       </div>
       {error && <Failure error={error} />}
       {open && <JobFit id={job.id} />}
@@ -163,34 +148,18 @@ function Requirements({ title, items }: { title: string; items: FitItem[] }) {
 
 function AddJob() {
   const { t } = useLanguage();
-  const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [error, setError] = useState<Error | null>(null);
+  const { busy, error, run } = useAction();
   const add = (event: FormEvent) => {
     event.preventDefault();
-    setError(null);
     // What was pasted stays in the field until it is kept.
-    send('POST', '/v1/jobs', { text }).then(() => {
-      setText('');
-      return queries.invalidateQueries({ queryKey: ['jobs'] });
-    }, setError);
+    run(() => send('POST', '/v1/jobs', { text }).then(() => setText('')));
   };
   return (
     <form className="mt-3 space-y-2" onSubmit={add}>
-      <label htmlFor="advert" className="text-sm">
-        {t('jobs.paste')}
-      </label>
-      <textarea
-        id="advert"
-        rows={3}
-        value={text}
-        className="field-sizing-content max-h-56 w-full rounded-2xl border border-line bg-surface px-3 py-2"
-        onChange={(event) => setText(event.target.value)}
-      />
+      <Field label={t('jobs.paste')} rows={3} value={text} onChange={setText} />
       {error && <Failure error={error} />}
-      <button type="submit" className="outline-button" disabled={!text.trim()}>
-        {t('jobs.add')}
-      </button>
+      <Button say="jobs.add" type="submit" disabled={busy || !text.trim()} />
     </form>
   );
 }

@@ -1,13 +1,20 @@
-/** A message to somebody: read it, change it, approve exactly this text, and only then send it. */
+/** A message to somebody: read it, change it, approve exactly this text, and only then send it. What was decided stays listed. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { contentUrl, get, send } from '../api/client';
 import type { Deliverable, Letter, Sending } from '../api/types';
 import { useLanguage } from '../i18n/words';
+import { useAction } from '../shell/action';
 import { Failure } from '../shell/Failure';
+import { Field } from '../shell/Field';
+import { Button } from '../shell/Button';
+
+const Changes = lazy(() => import('./History').then((history) => ({ default: history.Changes })));
 
 const PEOPLE = ['name', 'role', 'company', 'email'] as const;
 const OPEN = ['draft', 'rejected', 'failed', 'unknown'];
+
+type Seen = { sha256: string; text: string };
 
 export function MessageDesk({ deliverable }: { deliverable: Deliverable }) {
   const { id: deliverable_id, version } = deliverable;
@@ -15,36 +22,79 @@ export function MessageDesk({ deliverable }: { deliverable: Deliverable }) {
   const state = useQuery({ queryKey: ['deliverable', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}', { deliverable_id }) });
   const sending = useQuery({ queryKey: ['sending', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}/sending', { deliverable_id }) });
   const written = useQuery({ queryKey: ['version', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}', { deliverable_id, version }) });
-  const again = () => queries.invalidateQueries();
+  const [seen, setSeen] = useState<Seen | null>(null);
+  const [own, setOwn] = useState(0);
+  const now = sending.data ? { sha256: sending.data.sha256, text: whole(sending.data) } : null;
+  // A version that was written in this form needs no second look.
+  if (now && sending.data && seen?.sha256 !== now.sha256 && (!seen || sending.data.version === own)) setSeen(now);
   const broken = state.error ?? sending.error ?? written.error;
-  if (broken) return <Failure error={broken} onAgain={() => void again()} />;
-  if (!state.data || !sending.data || !written.data) return null;
-  return <Desk key={version} now={state.data} sending={sending.data} letter={written.data.document as unknown as Letter} again={again} />;
+  if (broken) return <Failure error={broken} onAgain={() => void queries.invalidateQueries()} />;
+  if (!state.data || !sending.data || !written.data || !now) return null;
+  const changed = seen && seen.sha256 !== now.sha256 ? seen : null;
+  return (
+    <>
+      {changed && <SecondLook before={changed.text} after={now.text} onLooked={() => setSeen(now)} />}
+      <Desk key={version} now={state.data} sending={sending.data} letter={written.data.document as unknown as Letter} looked={!changed} onSaved={() => setOwn(version + 1)} />
+      <AuditLog id={deliverable_id} version={version} status={state.data.status} />
+    </>
+  );
 }
 
-type DeskProps = { now: Deliverable; sending: Sending; letter: Letter; again: () => Promise<void> };
+/** Everything that an approval covers, as one text. */
+function whole({ recipient, subject, text }: Sending): string {
+  return [recipient.name, recipient.role, recipient.company, recipient.email, subject, text].filter(Boolean).join('\n');
+}
 
-function Desk({ now, sending, letter, again }: DeskProps) {
+/** Somebody or something changed the text under the person's eyes: they look again before they can approve. */
+function SecondLook({ before, after, onLooked }: { before: string; after: string; onLooked: () => void }) {
+  const { t } = useLanguage();
+  return (
+    <div role="alert" className="rounded-2xl border border-alarm p-4 text-sm">
+      <p>{t('message.changed')}</p>
+      <Suspense fallback={null}>
+        <Changes before={before} after={after} same={t('history.same')} />
+      </Suspense>
+      <Button say="message.looked" look="main" className="mt-3" onClick={onLooked} />
+    </div>
+  );
+}
+
+function AuditLog({ id: deliverable_id, version, status }: { id: string; version: number; status: string }) {
+  const { t, locale } = useLanguage();
+  const audit = useQuery({ queryKey: ['audit', deliverable_id, version, status], queryFn: () => get('/v1/deliverables/{deliverable_id}/audit', { deliverable_id }) });
+  const lines = audit.data?.items ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <details className="text-sm">
+      <summary>{t('audit.title')}</summary>
+      <ol className="mt-2 space-y-1 text-muted">
+        {lines.map((line, place) => (
+          <li key={place}>
+            {new Date(line.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })} · {t(`audit.${line.what}`)} · {t('panel.version', { n: line.version })}
+            {!line.granted && ` · ${t('audit.refused')}`} {line.sha256 && <code className="text-xs">{line.sha256.slice(0, 12)}</code>}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+type DeskProps = { now: Deliverable; sending: Sending; letter: Letter; looked: boolean; onSaved: () => void };
+
+function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
   const { t } = useLanguage();
   const [draft, setDraft] = useState(letter);
   const [text, setText] = useState(letter.paragraphs.join('\n\n'));
-  const [error, setError] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
-  const id = useId();
+  // What was typed stays in the form until it is kept.
+  const { busy, error, run } = useAction();
   const changed = text !== letter.paragraphs.join('\n\n') || JSON.stringify(draft) !== JSON.stringify(letter);
   const gaps = now.findings.filter((one) => one.severity === 'error');
-  const run = (work: () => Promise<unknown>) => {
-    setBusy(true);
-    setError(null);
-    // What was typed stays in the form until it is kept.
-    work().then(again, setError).finally(() => setBusy(false));
-  };
   const press = (verb: string) => run(() => send('POST', `/v1/deliverables/${now.id}/${verb}`, verb === 'approve' ? { sha256: sending.sha256 } : undefined, now.version));
   const save = (event: FormEvent) => {
     event.preventDefault();
     const recipient = { ...draft.recipient, email: draft.recipient.email || null };
     const document = { ...draft, recipient, paragraphs: text.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean) };
-    run(() => send('PUT', `/v1/deliverables/${now.id}`, { document }, now.version));
+    run(() => send('PUT', `/v1/deliverables/${now.id}`, { document }, now.version).then(onSaved));
   };
   return (
     <section aria-label={t('message.title')} className="space-y-4 rounded-2xl border border-line bg-surface p-4">
@@ -58,17 +108,9 @@ function Desk({ now, sending, letter, again }: DeskProps) {
           ))}
         </div>
         {sending.way === 'email' && <Field label={t('message.subject')} value={draft.subject} onChange={(subject) => setDraft({ ...draft, subject })} />}
-        <label htmlFor={id} className="flex justify-between text-sm">
-          {t('message.text')}
-          <span className={text.length > sending.limit ? 'text-alarm' : 'text-muted'}>
-            {text.length}/{sending.limit}
-          </span>
-        </label>
-        <textarea id={id} rows={10} value={text} className="field-sizing-content max-h-[60dvh] w-full rounded-2xl border border-line bg-paper px-3 py-2" onChange={(event) => setText(event.target.value)} />
+        <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={setText} />
         {changed && (
-          <button type="submit" className="main-button" disabled={busy}>
-            {t('message.save')}
-          </button>
+          <Button say="message.save" look="main" type="submit" disabled={busy} />
         )}
       </form>
       {now.findings.length > 0 && (
@@ -84,7 +126,7 @@ function Desk({ now, sending, letter, again }: DeskProps) {
       {changed ? (
         <p className="text-sm text-muted">{t('message.unsaved')}</p>
       ) : (
-        <Actions now={now} sending={sending} busy={busy} ready={gaps.length === 0 && !now.stale} press={press} />
+        <Actions now={now} sending={sending} busy={busy} ready={gaps.length === 0 && !now.stale && looked} press={press} />
       )}
     </section>
   );
@@ -106,16 +148,14 @@ function Actions({ now, sending, busy, ready, press }: ActionsProps) {
   }
   return (
     <div className="space-y-2">
-      <p className="text-sm text-muted">{sending.happens}</p>
+      <p className="text-sm text-muted">{t(sending.way === 'email' && !sending.by_server ? 'message.happens.byhand' : `message.happens.${sending.way}`)}</p>
       <div className="flex flex-wrap gap-2">
         {OPEN.includes(now.status) && <Press name="approve" main busy={busy || !ready} press={press} />}
         {now.status === 'unknown' && <Press name="mark-sent" busy={busy} press={press} />}
         {now.status === 'approved' && (
           <>
             {sending.by_server ? <Press name="send" main busy={busy} press={press} /> : <Press name="mark-sent" main busy={busy} press={press} />}
-            <button type="button" className="outline-button" onClick={copy}>
-              {copied ? t('message.copied') : t('message.copy')}
-            </button>
+            <Button onClick={copy}>{copied ? t('message.copied') : t('message.copy')}</Button>
             {sending.mailto && !sending.by_server && (
               <a className="outline-button" href={sending.mailto}>
                 {t('message.mailto')}
@@ -142,20 +182,8 @@ function Actions({ now, sending, busy, ready, press }: ActionsProps) {
 function Press({ name, main, busy, press }: { name: 'approve' | 'send' | 'reject' | 'replied' | 'mark-sent'; main?: boolean; busy: boolean; press: (verb: string) => void }) {
   const { t } = useLanguage();
   return (
-    <button type="button" className={main ? 'main-button' : 'outline-button'} disabled={busy} onClick={() => press(name)}>
+    <button type="button" {...(name === 'approve' && { 'data-approve': true })} {...(name === 'reject' && { 'data-reject': true })} className={main ? 'main-button' : 'outline-button'} disabled={busy} onClick={() => press(name)}>
       {t(`message.${name}`)}
     </button>
-  );
-}
-
-function Field({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="text-sm text-muted">
-        {label}
-      </label>
-      <input id={id} value={value} className="w-full rounded-xl border border-line bg-paper px-3 py-1.5" onChange={(event) => onChange(event.target.value)} />
-    </div>
   );
 }

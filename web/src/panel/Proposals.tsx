@@ -1,23 +1,15 @@
 /** What an advert suggests for the CV of its job: each change is taken or refused by itself. */
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { send } from '../api/client';
 import type { Deliverable, Proposal } from '../api/types';
 import { useLanguage } from '../i18n/words';
+import { useAction } from '../shell/action';
 import { Failure } from '../shell/Failure';
+import { Button } from '../shell/Button';
 
 export function Proposals({ deliverable, proposals }: { deliverable: Deliverable; proposals: Proposal[] }) {
   const { t } = useLanguage();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
-  const decide = (id: string, verb: 'accept' | 'refuse') => {
-    setBusy(true);
-    setError(null);
-    send('POST', `/v1/jobs/${deliverable.job_id}/changes/${id}/${verb}`)
-      .then(() => queries.invalidateQueries(), setError)
-      .finally(() => setBusy(false));
-  };
+  const { busy, error, run } = useAction();
+  const decide = (id: string, verb: 'accept' | 'refuse') => run(() => send('POST', `/v1/jobs/${deliverable.job_id}/changes/${id}/${verb}`));
   if (proposals.length === 0) return null;
   return (
     <section aria-label={t('proposals.title')}>
@@ -28,19 +20,19 @@ export function Proposals({ deliverable, proposals }: { deliverable: Deliverable
           <li key={one.id} className="rounded-2xl border border-line bg-surface p-3.5 text-sm">
             <p>{one.why}</p>
             <ol className="mt-2 list-decimal space-y-0.5 pl-5 text-muted">
-              {one.after.map((value, place) => (
-                <li key={place} className={one.before[place] === value ? '' : 'text-ink'}>
-                  {shown(value)}
-                </li>
-              ))}
+              {one.after.map((value, place) => {
+                const line = shown(value);
+                const added = !one.before.some((other) => shown(other) === line);
+                return (
+                  <li key={place} className={shown(one.before[place]) === line ? '' : 'text-ink'}>
+                    {added ? <ins className="bg-mark no-underline">{line}</ins> : line}
+                  </li>
+                );
+              })}
             </ol>
             <div className="mt-2 flex flex-wrap gap-2">
-              <button type="button" className="outline-button" disabled={busy} onClick={() => decide(one.id, 'accept')}>
-                {t('proposals.accept')}
-              </button>
-              <button type="button" className="quiet-button" disabled={busy} onClick={() => decide(one.id, 'refuse')}>
-                {t('proposals.refuse')}
-              </button>
+              <Button say="proposals.accept" disabled={busy} onClick={() => decide(one.id, 'accept')} />
+              <Button say="proposals.refuse" look="quiet" disabled={busy} onClick={() => decide(one.id, 'refuse')} />
             </div>
           </li>
         ))}

@@ -5,30 +5,36 @@ export type Claim = { pointer: string; value: string; leaf: Leaf };
 export type Group = { part: string; heading: string; claims: Claim[] };
 type Json = unknown;
 
-function at(document: Json, pointer: string): Json {
+/** The value that a JSON Pointer (RFC 6901) names, or undefined. */
+export function at(document: Json, pointer: string): Json {
   const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return steps.reduce<Json>((found, step) => (found as Record<string, Json> | undefined)?.[step], document);
+}
+
+export function claimsOf(document: Json, leaves: Leaf[]): Claim[] {
+  return leaves.flatMap((leaf) => {
+    const value = leaf.pointer === '/basics/image' ? undefined : at(document, leaf.pointer);
+    return value === undefined || value === null ? [] : [{ pointer: leaf.pointer, value: String(value), leaf }];
+  });
 }
 
 /** Claims in the order of the document: one group for each job, school, and so on. */
 export function grouped(document: Json, leaves: Leaf[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const leaf of leaves) {
-    const [, part = '', index = ''] = leaf.pointer.split('/');
+  for (const claim of claimsOf(document, leaves)) {
+    const [, part = '', index = ''] = claim.pointer.split('/');
     const listed = part === 'work' || part === 'education';
     const key = listed ? `${part}/${index}` : part;
     const entry = at(document, `/${part}/${index}`) as Record<string, string> | undefined;
     const heading = listed ? (entry?.['name'] ?? entry?.['institution'] ?? '') : '';
     const group = groups.get(key) ?? { part, heading, claims: [] };
-    const value = at(document, leaf.pointer);
-    if (value !== undefined && value !== null) group.claims.push({ pointer: leaf.pointer, value: String(value), leaf });
+    group.claims.push(claim);
     groups.set(key, group);
   }
   const order = ['basics', 'work', 'education', 'languages', 'skills'];
   const rank = (group: Group) => (order.indexOf(group.part) + order.length + 1) % (order.length + 1);
-  const filled = [...groups.values()].filter((group) => group.claims.length > 0);
-  for (const group of filled) group.claims.sort(inOrder);
-  return filled.sort((a, b) => rank(a) - rank(b));
+  for (const group of groups.values()) group.claims.sort(inOrder);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 const FIELDS = ['name', 'institution', 'language', 'studyType', 'area', 'position', 'label', 'startDate', 'endDate', 'fluency'];

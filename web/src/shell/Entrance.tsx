@@ -1,24 +1,39 @@
-/** Decides between the login and the page. */
+/** Decides between the login, the welcome and the page. */
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, get } from '../api/client';
+import { lazy, Suspense } from 'react';
+import { get, isStatus } from '../api/client';
 import { useLanguage } from '../i18n/words';
 import { enterByLink } from '../login/enter';
 import { Login } from '../login/Login';
 import { App } from './App';
 import { Failure } from './Failure';
 
+const Welcome = lazy(() => import('../login/Welcome'));
+
 export function Entrance() {
   const { t } = useLanguage();
   const entry = useQuery({ queryKey: ['entry'], queryFn: enterByLink, staleTime: Infinity });
   const me = useQuery({ queryKey: ['me'], queryFn: () => get('/v1/me'), enabled: entry.isSuccess });
-  if (me.error instanceof ApiError && me.error.problem.status === 401) {
+  if (isStatus(me.error, 401)) {
     return <Login linkRefused={entry.data === 'refused'} onEntered={() => void me.refetch()} />;
   }
-  if (me.data) return <App usual={me.data.persona} />;
+  const waiting = (
+    <p role="status" className="text-muted">
+      {t('login.entering')}
+    </p>
+  );
+  if (me.data && !me.data.consented_at) {
+    return (
+      <Suspense fallback={waiting}>
+        <Welcome me={me.data} />
+      </Suspense>
+    );
+  }
+  if (me.data) return <App me={me.data} />;
   const broken = entry.error ?? me.error;
   return (
     <main className="mx-auto max-w-sm p-8">
-      {broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : <p role="status" className="text-muted">{t('login.entering')}</p>}
+      {broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : waiting}
     </main>
   );
 }

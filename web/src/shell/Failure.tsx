@@ -1,31 +1,44 @@
-/** An error as a sentence, with the request's id for whoever is asked for help. */
-import type { ReactNode } from 'react';
+/** An error as a sentence, with the request's id to copy for whoever is asked for help. */
+import { useState, type ReactNode } from 'react';
 import { ApiError } from '../api/client';
-import { isKey, useLanguage } from '../i18n/words';
+import { useLanguage } from '../i18n/words';
+import { Button } from './Button';
 
 type Props = { error: Error; onAgain?: () => void; children?: ReactNode };
 
 export function Failure({ error, onAgain, children }: Props) {
-  const { t } = useLanguage();
+  const { or, locale } = useLanguage();
   const problem = error instanceof ApiError ? error.problem : null;
   const key = problem ? `error.${problem.status}` : 'error.network';
-  const sentence = isKey(key) ? t(key) : problem && problem.status < 500 && problem.detail ? problem.detail : t('error.other');
+  const sentence = or(key, 'error.other');
+  // The service explains refusals in English; other readers get the plain sentence first.
+  const detail = problem && problem.status < 500 && problem.detail;
   return (
     <div role="alert" className="rounded-2xl border border-line bg-surface p-4 text-sm">
-      <p className="text-alarm">{sentence}</p>
-      {problem?.request_id && (
-        <p className="mt-1 text-xs text-muted select-all">{t('error.request', { id: problem.request_id })}</p>
-      )}
+      <p className="text-alarm">{detail && locale === 'en' ? detail : sentence}</p>
+      {detail && locale !== 'en' && <p lang="en" className="text-muted">{detail}</p>}
+      {problem?.request_id && <RequestId id={problem.request_id} />}
       {(onAgain || children) && (
         <div className="mt-3 flex flex-wrap gap-2">
           {onAgain && (
-            <button type="button" className="outline-button" onClick={onAgain}>
-              {t('chat.again')}
-            </button>
+            <Button say="chat.again" onClick={onAgain} />
           )}
           {children}
         </div>
       )}
     </div>
+  );
+}
+
+function RequestId({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const [copied, setCopied] = useState(false);
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-2 text-xs text-muted">
+      <span className="select-all">{t('error.request', { id })}</span>
+      <button type="button" className="underline underline-offset-2" onClick={() => void navigator.clipboard.writeText(id).then(() => setCopied(true))}>
+        {t(copied ? 'message.copied' : 'chat.copy')}
+      </button>
+    </p>
   );
 }

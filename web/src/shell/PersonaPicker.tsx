@@ -2,9 +2,11 @@
 import type { Persona } from '../api/types';
 import { useLanguage } from '../i18n/words';
 
-const PERSONAS: Persona[] = ['antonio', 'mariana', 'both', 'executor'];
+export const PERSONAS: Persona[] = ['antonio', 'mariana', 'both', 'executor'];
 
-export function PersonaPicker({ chosen, onChoose }: { chosen: Persona; onChoose: (persona: Persona) => void }) {
+type Props = { name?: string; chosen: Persona; onChoose: (persona: Persona) => void };
+
+export function PersonaPicker({ name = 'persona', chosen, onChoose }: Props) {
   const { t } = useLanguage();
   return (
     <fieldset className="flex min-w-0 rounded-full bg-sunken p-1">
@@ -15,7 +17,7 @@ export function PersonaPicker({ chosen, onChoose }: { chosen: Persona; onChoose:
           title={t(`persona.${persona}.about`)}
           className="cursor-pointer rounded-full px-3 py-1 text-sm text-muted transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:px-2.5"
         >
-          <input type="radio" name="persona" className="sr-only" checked={persona === chosen} onChange={() => onChoose(persona)} />
+          <input type="radio" name={name} className="sr-only" checked={persona === chosen} onChange={() => onChoose(persona)} />
           {t(`persona.${persona}`)}
         </label>
       ))}

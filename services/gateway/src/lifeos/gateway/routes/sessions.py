@@ -66,9 +66,9 @@ async def change(session_id: UUID, body: SessionPatch, door: DoorDep, caller: Ca
 async def delete(session_id: UUID, door: DoorDep, caller: CallerDep) -> None:
     """Take a conversation off the list. Facts and documents stay; `DELETE /v1/me` erases everything."""
     await own_session(door, caller, session_id)
-    await door.bus.publish(
-        SessionDeleted(id=str(session_id), person_id=caller.person_id, session_id=session_id)
-    )
+    fact = SessionDeleted(id=str(session_id), person_id=caller.person_id, session_id=session_id)
+    await door.bus.publish(fact)
+    door.lanes.recent.remember(fact)
 
 
 @router.get("/{session_id}/messages")

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import MADE_MS, Stack, opened, pdf_text, tell
+from tests.page.browsing import (
+    MADE_MS,
+    PHONE,
+    Installation,
+    open_document,
+    open_tab,
+    pdf_text,
+    preview,
+    tell,
+    visit,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -31,18 +41,10 @@ def bring(page: Page, tmp_path: Path, name: str, content: str) -> None:
     page.locator('input[type="file"]').first.set_input_files(path)
 
 
-def choose(page: Page, title: str) -> None:
-    """Show the document with this title, once it is made."""
-    chooser = page.get_by_label("Document", exact=True)
-    option = chooser.locator("option").filter(has_text=title)
-    expect(option).to_have_count(1, timeout=MADE_MS)
-    chooser.select_option(value=option.get_attribute("value"))
-
-
 def test_what_somebody_brings_is_looked_over_and_becomes_a_cv(
-    stack: Stack, browser: Browser, tmp_path: Path
+    browser: Browser, house: Installation, tmp_path: Path
 ) -> None:
-    page = opened(browser, stack.login_link, "en", 1280, 900)
+    page = visit(browser, house).page
     expect(page.get_by_text("Bring a CV or LinkedIn export")).to_be_visible()
     bring(page, tmp_path, "cv.json", json.dumps(RESUME))
     card = page.get_by_role("region", name="A file of yours")
@@ -51,17 +53,15 @@ def test_what_somebody_brings_is_looked_over_and_becomes_a_cv(
     card.get_by_role("button", name="That is right").click()
     expect(card.get_by_role("status")).to_contain_text("Kept: 4 things")
     page.get_by_role("button", name="Make my CV now").click()
-    expect(page.frame_locator("iframe").get_by_role("heading", name="Ana Pérez")).to_be_visible(
-        timeout=MADE_MS
-    )
+    expect(preview(page).get_by_role("heading", name="Ana Pérez")).to_be_visible(timeout=MADE_MS)
     printed = pdf_text(page)
 
     assert "Cut churn by 12%" in printed
     assert "lottery" not in printed
 
 
-def test_a_file_that_is_no_cv_says_what_to_do(stack: Stack, browser: Browser, tmp_path: Path) -> None:
-    page = opened(browser, stack.login_link, "es", 390, 844)
+def test_a_file_that_is_no_cv_says_what_to_do(browser: Browser, house: Installation, tmp_path: Path) -> None:
+    page = visit(browser, house, "es", PHONE).page
     bring(page, tmp_path, "foto.txt", "hola")
     card = page.get_by_role("region", name="Un archivo tuyo")
     expect(card.get_by_role("status")).to_contain_text("No entendí nada sobre ti")
@@ -76,19 +76,18 @@ def test_a_file_that_is_no_cv_says_what_to_do(stack: Stack, browser: Browser, tm
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_practise_in_the_chat_keep_a_story_and_debrief(stack: Stack, browser: Browser) -> None:
-    page = opened(browser, stack.login_link, "en", 1280, 900)
+def test_practise_in_the_chat_keep_a_story_and_debrief(browser: Browser, house: Installation) -> None:
+    page = visit(browser, house).page
     tell(
         page,
         "My name is Ana Pérez. I work as a data analyst at Acme Retail since March 2021. At Acme I cut customer churn by 12%. "
         "Make my CV.",
     )
-    expect(page.frame_locator("iframe").get_by_role("heading", name="Ana Pérez")).to_be_visible(
-        timeout=MADE_MS
-    )
+    expect(preview(page).get_by_role("heading", name="Ana Pérez")).to_be_visible(timeout=MADE_MS)
     tell(page, "Prepare me for the interview.")
     practice = page.get_by_role("region", name="Practise")
-    choose(page, "Interview")
+    open_document(page, "Interview")
+    open_tab(page, "Practise")
     practice.get_by_role("button", name="Practise in the chat").click()
     log = page.get_by_role("log")
     expect(log).to_contain_text("1/5:", timeout=MADE_MS)
@@ -98,7 +97,8 @@ def test_practise_in_the_chat_keep_a_story_and_debrief(stack: Stack, browser: Br
     expect(log).to_contain_text("We stop here", timeout=MADE_MS)
 
     page.reload()
-    choose(page, "Interview")
+    open_document(page, "Interview")
+    open_tab(page, "Practise")
     practice.get_by_text("1 of 5 answered").click()
     practice.get_by_role("button", name="Keep what is new as a story").click()
     practice.get_by_role("button", name="That is right").click()

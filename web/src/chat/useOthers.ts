@@ -1,0 +1,49 @@
+/** What happens in this conversation elsewhere: another tab, another device, a call. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { TurnEvent } from '../api/types';
+import { begin, fold, settled, type Live } from './live';
+
+const TYPES: TurnEvent['type'][] = [
+  'turn.started', 'intents.found', 'reply.delta', 'reply.reset', 'document.progress', 'turn.answered', 'deliverable.updated', 'message.moved',
+];
+const CHANGES: string[] = ['turn.started', 'turn.answered', 'deliverable.updated', 'message.moved'];
+
+/** A turn that was started elsewhere, as it goes on. While the own turn is `busy`, its own stream tells everything. */
+export function useOthers(sessionId: string | null, busy: boolean): Live | null {
+  const queries = useQueryClient();
+  const [other, setOther] = useState<Live | null>(null);
+  const own = useRef(busy);
+  own.current = busy;
+  useEffect(() => {
+    setOther(null);
+    if (!sessionId) return;
+    let source: EventSource | null = null;
+    const take = ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data) as TurnEvent;
+      if (CHANGES.includes(event.type)) void queries.invalidateQueries();
+      if (event.type === 'turn.started') setOther(own.current ? null : fold(begin({ key: '', request: { message: '' } }), event));
+      else setOther((seen) => (seen && 'turn_id' in event && event.turn_id === seen.turnId ? ended(fold(seen, event)) : seen));
+    };
+    // A hidden tab lets go of its connection: browsers allow six to one host, and tabs are many.
+    const follow = () => {
+      source?.close();
+      source = null;
+      if (document.hidden) return;
+      source = new EventSource(`/v1/sessions/${sessionId}/events`);
+      for (const type of TYPES) source.addEventListener(type, take);
+      void queries.invalidateQueries();
+    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      source?.close();
+    };
+  }, [sessionId, queries]);
+  return busy ? null : other;
+}
+
+function ended(live: Live): Live {
+  return settled(live) ? { ...live, phase: 'done' } : live;
+}

@@ -1,0 +1,243 @@
+/** The CV as a form beside what it prints. Every pause keeps a new version; nothing typed is lost, whatever is away. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { get, isStatus, send } from '../api/client';
+import type { Deliverable } from '../api/types';
+import { useLanguage } from '../i18n/words';
+import { remembered } from '../shell/action';
+import { Failure } from '../shell/Failure';
+import { Field } from '../shell/Field';
+import { BASICS, entriesOf, entryTitle, PARTS, takenOut, tidy, type Entry, type Part, type Resume } from './resume';
+import { photoOf } from './photo';
+import { Button } from '../shell/Button';
+
+const PAUSE_MS = 1_200;
+const MOST_EARLIER = 8;
+
+type Written = { version: number; document: Resume };
+type State = 'kept' | 'changed' | 'keeping' | 'refused';
+type Props = { deliverable: Deliverable; written: { version: number; document: Record<string, unknown> }; children: (document: Resume) => ReactNode };
+
+export default function Edit({ deliverable, written, children }: Props) {
+  const { t, or } = useLanguage();
+  const form = useForm(deliverable.id, written as Written);
+  const { document, change, state, error, undo, keepMine, takeTheirs } = form;
+  const basics = document.basics ?? {};
+  const setBasics = (more: Entry) => change({ ...document, basics: { ...basics, ...more } });
+  const label = (field: string) => or(`field.${field}`, 'field.value');
+  return (
+    <div className="@container">
+      <div className="grid items-start gap-6 @4xl:grid-cols-2">
+        <form className="space-y-6" onSubmit={(event) => event.preventDefault()}>
+          <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-2 bg-paper py-2 text-sm">
+            <p role="status" className="text-muted">
+              {t(`edit.${state}`)}
+            </p>
+            <Button say="edit.undo" disabled={!undo} onClick={undo ?? undefined} />
+          </div>
+          {error && (
+            <Failure error={error}>
+              {isStatus(error, 412) && (
+                <>
+                  <Button say="edit.mine" onClick={keepMine} />
+                  <Button say="edit.theirs" onClick={takeTheirs} />
+                </>
+              )}
+            </Failure>
+          )}
+          <fieldset className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+            <legend className="mb-2 font-serif text-lg">{t('part.basics')}</legend>
+            {BASICS.map((field) => (
+              <Field key={field} name={`/basics/${field}`} label={label(`basics.${field}`)} value={String(basics[field] ?? '')} onChange={(value) => setBasics({ [field]: value })} />
+            ))}
+            <Field label={label('city')} value={String((basics['location'] as Entry | undefined)?.['city'] ?? '')} onChange={(city) => setBasics({ location: { ...(basics['location'] as Entry), city } })} />
+            <div className="col-span-full">
+              <Field rows={2} label={label('summary')} value={String(basics['summary'] ?? '')} onChange={(summary) => setBasics({ summary })} />
+            </div>
+            <Photo image={String(basics['image'] ?? '')} onChange={(image) => setBasics({ image })} />
+          </fieldset>
+          {PARTS.map((part) => (
+            <Section key={part.key} part={part} entries={entriesOf(document, part.key)} onChange={(entries) => change({ ...document, [part.key]: entries })} />
+          ))}
+          <TakenOut id={deliverable.id} version={written.version} document={document} onBack={(key, entry) => change({ ...document, [key]: [...entriesOf(document, key), entry] })} />
+        </form>
+        <div className="@4xl:sticky @4xl:top-4">{children(document)}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps what is typed: at once on this machine, after a pause as a new version. */
+function useForm(id: string, written: Written) {
+  const queries = useQueryClient();
+  const [draft, keepDraft] = remembered<Written | null>(`lifeos.edit.${id}`, null);
+  const unsaved = draft && draft.version === written.version ? draft.document : null;
+  const [document, setDocument] = useState(unsaved ?? written.document);
+  const [state, setState] = useState<State>(unsaved ? 'changed' : 'kept');
+  const [error, setError] = useState<Error | null>(null);
+  const [past, setPast] = useState<Resume[]>([]);
+  const kept = useRef<Written>(written);
+
+  // Another tab or another turn wrote a version: it shows itself, unless something here is not kept yet.
+  useEffect(() => {
+    if (written.version <= kept.current.version || state !== 'kept') return;
+    kept.current = written;
+    setDocument(written.document);
+  }, [written, state]);
+
+  useEffect(() => {
+    if (state !== 'changed') return;
+    const timer = setTimeout(async () => {
+      setState('keeping');
+      try {
+        const clean = (tidy(document) ?? {}) as Resume;
+        const saved = (await send('PUT', `/v1/deliverables/${id}`, { document: clean }, kept.current.version)) as Deliverable;
+        const before = kept.current.document;
+        setPast((earlier) => [...earlier, before]);
+        kept.current = { version: Math.max(saved.version, kept.current.version + 1), document };
+        setError(null);
+        setState((now) => (now === 'keeping' ? 'kept' : now));
+        keepDraft(null);
+        void queries.invalidateQueries();
+      } catch (refused) {
+        setError(refused instanceof Error ? refused : new Error('unknown'));
+        setState((now) => (now === 'keeping' ? 'refused' : now));
+      }
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [document, state, id, queries, keepDraft]);
+
+  const change = (next: Resume) => {
+    setDocument(next);
+    setState('changed');
+    keepDraft({ version: kept.current.version, document: next });
+  };
+  const last = past.at(-1);
+  const theirs = () => get('/v1/deliverables/{deliverable_id}', { deliverable_id: id });
+  return {
+    document,
+    state,
+    error,
+    change,
+    undo: last && state === 'kept' ? () => (setPast(past.slice(0, -2)), change(last)) : null,
+    keepMine: () => void theirs().then(({ version }) => ((kept.current = { ...kept.current, version }), change(document)), setError),
+    takeTheirs: () => {
+      keepDraft(null);
+      setError(null);
+      setState('kept');
+      kept.current = { ...kept.current, version: 0 };
+      void queries.invalidateQueries();
+    },
+  };
+}
+
+type SectionProps = { part: Part; entries: Entry[]; onChange: (entries: Entry[]) => void };
+
+function Section({ part, entries, onChange }: SectionProps) {
+  const { t, or } = useLanguage();
+  const title = t(`part.${part.key}` as 'part.work');
+  const put = (place: number, entry: Entry) => onChange(entries.map((one, here) => (here === place ? entry : one)));
+  const swap = (place: number, other: number) => {
+    const next = [...entries];
+    [next[place], next[other]] = [entries[other] as Entry, entries[place] as Entry];
+    onChange(next);
+  };
+  return (
+    <fieldset className="space-y-3">
+      <legend className="font-serif text-lg">{title}</legend>
+      {entries.map((entry, place) => (
+        <div key={place} role="group" aria-label={`${title} ${place + 1}`} className="space-y-3 rounded-2xl border border-line bg-surface p-3">
+          <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+            {part.fields.map((field) => (
+              <Field
+                key={field}
+                name={`/${part.key}/${place}/${field}`}
+                label={or(`field.${field}`, 'field.value')}
+                value={String(entry[field] ?? '')}
+                {...(/date$/i.test(field) && { hint: '2020-09' })}
+                onChange={(value) => put(place, { ...entry, [field]: value })}
+              />
+            ))}
+          </div>
+          {part.text && <Field rows={2} label={t('field.text')} value={String(entry[part.text] ?? '')} onChange={(value) => put(place, { ...entry, [part.text as string]: value })} />}
+          {part.list && (
+            <Field
+              rows={2}
+              name={`/${part.key}/${place}/${part.list}`}
+              label={t('field.lines')}
+              value={((entry[part.list] as string[] | undefined) ?? []).join('\n')}
+              onChange={(value) => put(place, { ...entry, [part.list as string]: value.split('\n') })}
+            />
+          )}
+          <div className="flex flex-wrap gap-1">
+            <Move label={t('edit.up')} of={entryTitle(entry)} sign="↑" disabled={place === 0} onPress={() => swap(place, place - 1)} />
+            <Move label={t('edit.down')} of={entryTitle(entry)} sign="↓" disabled={place === entries.length - 1} onPress={() => swap(place, place + 1)} />
+            <Button say="edit.hide" look="quiet" onClick={() => onChange(entries.filter((_, here) => here !== place))} />
+          </div>
+        </div>
+      ))}
+      <Button look="quiet" className="bg-sunken" onClick={() => onChange([...entries, {}])}>+ {title}</Button>
+    </fieldset>
+  );
+}
+
+function Move({ label, of, sign, disabled, onPress }: { label: string; of: string; sign: string; disabled: boolean; onPress: () => void }) {
+  return (
+    <Button look="icon" className="disabled:opacity-30" aria-label={`${label}: ${of}`} disabled={disabled} onClick={onPress}>{sign}</Button>
+  );
+}
+
+/** Off until a picture is chosen; taken away by one press. */
+function Photo({ image, onChange }: { image: string; onChange: (image: string) => void }) {
+  const { t } = useLanguage();
+  const [unread, setUnread] = useState(false);
+  const take = (file: File | undefined) => file && photoOf(file).then((found) => (setUnread(false), onChange(found)), () => setUnread(true));
+  return (
+    <div className="col-span-full flex flex-wrap items-center gap-3 text-sm">
+      {image && <img src={image} alt="" className="h-16 rounded-lg" />}
+      <label className="min-w-0">
+        <span className="text-muted">{t('edit.photo')}</span>
+        <input type="file" accept="image/png,image/jpeg,image/webp" className="mt-1 block max-w-full text-sm file:mr-2 file:rounded-full file:border file:border-line file:bg-surface file:px-3 file:py-1" onChange={(event) => (void take(event.target.files?.[0]), (event.target.value = ''))} />
+      </label>
+      {image && (
+        <Button say="edit.photo.off" onClick={() => onChange('')} />
+      )}
+      {unread && (
+        <p role="alert" className="text-alarm">
+          {t('edit.photo.unread')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TakenOutProps = { id: string; version: number; document: Resume; onBack: (key: string, entry: Entry) => void };
+
+function TakenOut({ id, version, document, onBack }: TakenOutProps) {
+  const { t } = useLanguage();
+  const earlier = useQuery({
+    queryKey: ['earlier', id, version],
+    queryFn: () => {
+      const numbers = Array.from({ length: Math.min(version - 1, MOST_EARLIER) }, (_, back) => version - 1 - back);
+      return Promise.all(numbers.map(async (n) => (await get('/v1/deliverables/{deliverable_id}/versions/{version}', { deliverable_id: id, version: n })).document as Resume));
+    },
+  });
+  const out = takenOut((earlier.data ?? []).toReversed(), document);
+  if (out.length === 0) return null;
+  return (
+    <section aria-label={t('edit.hidden')}>
+      <h3 className="font-serif text-lg">{t('edit.hidden')}</h3>
+      <ul className="mt-1 space-y-1 text-sm">
+        {out.map(({ key, entry }) => (
+          <li key={key + entryTitle(entry)} className="flex items-center justify-between gap-2">
+            <span>
+              <span className="text-muted">{t(`part.${key}` as 'part.work')} · </span>
+              {entryTitle(entry)}
+            </span>
+            <Button say="edit.back" onClick={() => onBack(key, entry)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
