@@ -18,7 +18,7 @@ def page_post() -> Iterator[MailServer]:
 @pytest.fixture(scope="session")
 def house(page_post: MailServer) -> Iterator[Installation]:
     """An installation with a mail server, shared by people who do not know of one another."""
-    with installation(page_post.settings) as running:
+    with installation({**page_post.settings, "LIFEOS_RATE_TURNS": "600/minute"}) as running:
         yield running
 
 

@@ -80,10 +80,11 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
             <Button say="chat.cv.now" look="quiet" className="bg-accent-soft text-accent" disabled={busy} onClick={onCv} />
             <BringButton short onFile={onFile} />
           </div>
+          {/* Two buttons: one that turned from stop to send under the press would send what it gave back. */}
           {busy ? (
-            <Button say="chat.stop" onClick={onStop} />
+            <Button key="stop" say="chat.stop" onClick={onStop} />
           ) : (
-            <Button say="chat.send" look="main" type="submit" disabled={!draft.trim()} />
+            <Button key="send" say="chat.send" look="main" type="submit" disabled={!draft.trim()} />
           )}
         </div>
       </div>

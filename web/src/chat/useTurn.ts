@@ -1,7 +1,7 @@
 /** Sends a message and follows its turn to the end, over lost connections and reloads, always under one key. */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError, send as request } from '../api/client';
+import { ApiError, isStatus, send as request } from '../api/client';
 import { newKey, streamTurn, type Pending } from '../api/stream';
 import type { TurnRequest } from '../api/types';
 import { begin, fold, type Live } from './live';
@@ -74,6 +74,8 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
           if (leave.signal.aborted) return;
           const waitS = pause(error, tries);
           if (waitS === null) {
+            // Logged out: the login asks for a key, and the same message goes out afterwards.
+            if (isStatus(error, 401)) refresh(queries, ['me']);
             show({ ...seen, phase: 'broken', error: error instanceof Error ? error : new Error('unknown') });
             return;
           }
@@ -91,7 +93,16 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
   useEffect(() => {
     const unfinished = kept();
     if (unfinished) void follow(unfinished);
-    return () => leaving.current?.abort();
+    // Back on the network there is no need to wait for the next try.
+    const back = () => {
+      const seen = newest.current;
+      if (seen && (seen.phase === 'waiting' || (seen.phase === 'broken' && !(seen.error instanceof ApiError)))) void follow(seen.pending);
+    };
+    addEventListener('online', back);
+    return () => {
+      removeEventListener('online', back);
+      leaving.current?.abort();
+    };
   }, [follow]);
 
   const drop = useCallback(() => {
