@@ -59,7 +59,7 @@ def test_a_story_becomes_a_cv_whose_lines_show_their_words(browser: Browser, hou
 
     # On the printed sheet itself: what is underlined opens its source.
     page.locator('[data-mark="/work/0/name"]').click()
-    source = page.get_by_role("complementary", name="Where it comes from")
+    source = page.get_by_role("region", name="Where it comes from")
     expect(source.locator("mark")).to_have_text("Hospital La Paz")
     source.get_by_role("button", name="Close").click()
     # And in the list, which the keyboard and a screen reader reach.

@@ -66,7 +66,7 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
   };
   const write = (text: string) => (setDraft(text), field.current?.focus());
   const lastSaid = said || (told.findLast((message) => message.role === 'person')?.text ?? '');
-  const empty = told.length === 0 && !live && !messages.isLoading;
+  const empty = told.length === 0 && !live && !messages.isLoading && !messages.error;
   const stop = () => {
     if (live && live === other) void send('POST', `/v1/turns/${live.turnId}/cancel`).catch(() => undefined);
     else if (turns.live?.turnId) turns.stop();
@@ -85,10 +85,14 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
     >
       {/* Reversed columns keep the newest words in sight, and stay where they are once the person scrolls up. */}
       <div role="region" aria-label={t('chat.label')} tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto">
-        <div className="mb-auto">
+        <div role="log" aria-busy={busy} className="mb-auto">
           {empty && <Empty goal={me.goal ?? 'cv'} onStart={write} onFile={bringing.bring} />}
-          {messages.error && <Failure error={messages.error} onAgain={() => void messages.refetch()} />}
-          <ol role="log" aria-busy={busy} className="mx-auto max-w-2xl space-y-5 px-4 py-6">
+          {messages.error && (
+            <div className="mx-auto max-w-2xl p-4">
+              <Failure error={messages.error} onAgain={() => void messages.refetch()} />
+            </div>
+          )}
+          <ol className="mx-auto max-w-2xl space-y-5 px-4 py-6">
             {told.map((message, place) =>
               message.role === 'person' ? (
                 <PersonSaid key={`${message.turn_id}-person`} text={message.text} {...(!live && !busy && place >= told.length - 2 && { onEdit: () => write(message.text) })} />

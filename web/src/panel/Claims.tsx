@@ -18,7 +18,7 @@ export function Claims({ document, evidence }: Props) {
         const part = or(`part.${group.part}`, 'part.other');
         return (
           <div key={group.part + group.heading}>
-            <h4 className="small-title">{group.heading ? `${part} · ${group.heading}` : part}</h4>
+            <h3 className="small-title">{group.heading ? `${part} · ${group.heading}` : part}</h3>
             <ul className="mt-1 divide-y divide-line border-y border-line">
               {group.claims.map((claim) => (
                 <ClaimLine key={claim.pointer} claim={claim} words={evidence.words} />

@@ -156,7 +156,7 @@ function Downloads({ deliverable, version }: { deliverable: Deliverable; version
   const there = DOWNLOADS.filter((format) => deliverable.formats.includes(format));
   const link = (format: ContentFormat, look: string) => (
     <a key={format} download href={contentUrl(deliverable.id, format, version)} aria-label={`${t('panel.download')} ${format.toUpperCase()}`} className={look}>
-      {FORMATS[format] ?? format.toUpperCase()}
+      {format === 'pdf' ? `${t('panel.download')} PDF` : FORMATS[format]}
     </a>
   );
   return (

@@ -95,7 +95,7 @@ function NextStep({ job, onChange }: { job: JobView; onChange: (what: object) =>
   const keep = () => step !== job.next_step && onChange({ next_step: step });
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2 text-sm">
-      <label className="flex min-w-48 flex-1 items-center gap-2 text-muted">
+      <label className="flex min-w-60 flex-1 items-center gap-2 whitespace-nowrap text-muted">
         {t('jobs.next')}
         <input className="w-full rounded-xl border border-line bg-paper px-2 py-1 text-ink" maxLength={500} value={step} onChange={(event) => setStep(event.target.value)} onBlur={keep} />
       </label>

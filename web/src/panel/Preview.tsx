@@ -86,7 +86,7 @@ export function Preview({ deliverable, version, document, evidence, onCorrect }:
         )}
       </div>
       {chosen.length > 0 && evidence && (
-        <aside aria-label={t('panel.source')} className="appear sticky bottom-2 z-10 mt-2 max-h-[50dvh] space-y-3 overflow-y-auto rounded-2xl border border-line bg-surface p-4 text-sm shadow-sheet">
+        <section aria-label={t('panel.source')} className="appear sticky bottom-2 z-10 mt-2 max-h-[50dvh] space-y-3 overflow-y-auto rounded-2xl border border-line bg-surface p-4 text-sm shadow-sheet">
           {chosen.map((claim) => (
             <div key={claim.pointer} className="space-y-1">
               <p className="flex justify-between gap-3">
@@ -102,7 +102,7 @@ export function Preview({ deliverable, version, document, evidence, onCorrect }:
             )}
             <Button say="app.close" look="quiet" onClick={() => setChosen([])} />
           </div>
-        </aside>
+        </section>
       )}
       <div className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         {LINES.filter(([status]) => claims.some((claim) => claim.leaf.status === status)).map(([status, line]) => (

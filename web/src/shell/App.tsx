@@ -91,38 +91,42 @@ export function App({ me }: { me: PersonView }) {
       </a>
       {wide && (
         <div className="flex w-60 shrink-0 flex-col border-r border-line">
-          <h1 className="px-7 pt-5 font-serif text-xl">Life-OS</h1>
+          <header>
+            <h1 className="px-7 pt-5 font-serif text-xl">Life-OS</h1>
+          </header>
           <div className="min-h-0 flex-1">
             <Rail sessionId={sessionId} onGo={travel} />
           </div>
         </div>
       )}
-      <main className={`flex min-w-0 flex-1 flex-col ${roomy && editing ? 'max-2xl:hidden' : ''}`}>
-        <header className="flex items-center justify-between gap-2 px-4 py-3 max-md:flex-wrap">
-          {!wide && (
-            <Button look="quiet" className="px-2" aria-label={t('rail.open')} aria-haspopup="dialog" onClick={() => move({ v: 'rail' })}>
-<svg aria-hidden viewBox="0 0 20 20" className="size-5" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round">
-                <path d="M3 6h14M3 11h9" />
-              </svg>
-</Button>
-          )}
-          {!wide && <h1 className="mr-auto font-serif text-lg">Life-OS</h1>}
-          <div className="max-md:order-last max-md:flex max-md:w-full max-md:justify-center">
-            <PersonaPicker chosen={persona} onChoose={(next) => setPicked({ session: sessionId, persona: next })} />
-          </div>
-          {!roomy && (
-            <button type="button" aria-haspopup="dialog" className={here.length > 0 ? 'main-button py-1.5' : 'outline-button'} onClick={() => move({ v: 'panel' })}>
-              {t('panel.open')}
-            </button>
-          )}
-        </header>
-        <Chat me={me} draft={draft} sessionId={sessionId} turns={turns} onSay={say} onOpen={choose} />
+      <main className="flex min-w-0 flex-1">
+        <div className={`flex min-w-0 flex-1 flex-col ${roomy && editing ? 'max-2xl:hidden' : ''}`}>
+          <header className="flex items-center justify-between gap-2 px-4 py-3 max-md:flex-wrap">
+            {!wide && (
+              <Button look="quiet" className="px-2" aria-label={t('rail.open')} aria-haspopup="dialog" onClick={() => move({ v: 'rail' })}>
+                <svg aria-hidden viewBox="0 0 20 20" className="size-5" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round">
+                  <path d="M3 6h14M3 11h9" />
+                </svg>
+              </Button>
+            )}
+            {!wide && <h1 className="mr-auto font-serif text-lg">Life-OS</h1>}
+            <div className="max-md:order-last max-md:flex max-md:w-full max-md:justify-center">
+              <PersonaPicker chosen={persona} onChoose={(next) => setPicked({ session: sessionId, persona: next })} />
+            </div>
+            {!roomy && (
+              <button type="button" aria-haspopup="dialog" className={here.length > 0 ? 'main-button py-1.5' : 'outline-button'} onClick={() => move({ v: 'panel' })}>
+                {t('panel.open')}
+              </button>
+            )}
+          </header>
+          <Chat me={me} draft={draft} sessionId={sessionId} turns={turns} onSay={say} onOpen={choose} />
+        </div>
+        {roomy && (
+          <section aria-label={t('panel.label')} className={`shrink-0 overflow-y-auto border-l border-line ${editing ? 'flex-1' : 'w-[clamp(22rem,44vw,46rem)]'}`} tabIndex={0}>
+            {panel}
+          </section>
+        )}
       </main>
-      {roomy && (
-        <aside aria-label={t('panel.label')} className={`shrink-0 overflow-y-auto border-l border-line ${editing ? 'flex-1' : 'w-[clamp(22rem,44vw,46rem)]'}`} tabIndex={0}>
-          {panel}
-        </aside>
-      )}
       {view === 'panel' && !roomy && (
         <Drawer from="bottom" label={t('panel.label')} onClose={closeView}>
           {panel}

@@ -1,5 +1,5 @@
 /** A modal over the page: from the left, from below, or in the middle. Escape closes, focus returns. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Button } from './Button';
 
 const PLACE = {
@@ -12,7 +12,8 @@ type Props = { from: keyof typeof PLACE; label: string; onClose: () => void; chi
 
 export function Drawer({ from, label, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it leaves the page it is closed: only so does the focus go back to where it was.
+  useLayoutEffect(() => {
     const box = dialog.current;
     box?.showModal();
     return () => box?.close();
