@@ -42,10 +42,10 @@ class Installation:
     login_link: str = field(repr=False)
     environment: Mapping[str, str] = field(repr=False)
 
-    def new_key(self, label: str) -> str:
+    def new_key(self, label: str, scope: str = "user") -> str:
         """A key of somebody new."""
         done = subprocess.run(
-            [_command(), "keys", "issue", label],
+            [_command(), "keys", "issue", label, "--scope", scope],
             env=self.environment,
             capture_output=True,
             text=True,

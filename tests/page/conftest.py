@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from lifeos.runtime.testing.servers import free_port
 from tests.mail_server import MailServer, mail_server
 from tests.page.browsing import CHROMIUM, Installation, installation
 
@@ -16,9 +17,19 @@ def page_post() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="session")
-def house(page_post: MailServer) -> Iterator[Installation]:
+def other_port() -> int:
+    """The port of another front end, whose origin may call."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def house(page_post: MailServer, other_port: int) -> Iterator[Installation]:
     """An installation with a mail server, shared by people who do not know of one another."""
-    with installation({**page_post.settings, "LIFEOS_RATE_TURNS": "600/minute"}) as running:
+    more = {
+        "LIFEOS_RATE_TURNS": "600/minute",
+        "LIFEOS_CORS_ORIGINS": f"http://127.0.0.1:{other_port}",
+    }
+    with installation({**page_post.settings, **more}) as running:
         yield running
 
 

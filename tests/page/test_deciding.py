@@ -85,10 +85,15 @@ def test_a_message_is_filled_in_approved_and_said_to_be_sent(browser: Browser, h
 
     desk.get_by_label("Their name").fill("Maria Keller")
     text.fill(text.input_value().replace("[their name]", "Maria"))
+    # What was typed survives a look at something else, and a reload.
+    open_tab(page, "Sources")
+    page.reload()
+    expect(desk.get_by_label("Their name")).to_have_value("Maria Keller")
     desk.get_by_role("button", name="Save as a new version").click()
     desk.get_by_role("button", name="Approve this exact text").click()
     expect(desk.get_by_role("status")).to_contain_text("Approved, not sent")
     desk.get_by_role("button", name="I sent it").click()
+    expect(text).to_be_disabled()
     expect(desk.get_by_role("status")).to_contain_text("Sent")
     page.reload()
     desk.get_by_role("button", name="They replied").click()

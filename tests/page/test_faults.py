@@ -183,3 +183,16 @@ def test_drafts_survive_a_reload_and_belong_to_their_conversation(
     expect(page.locator("#message")).to_have_value("another thought")
     page.go_back()
     expect(page.locator("#message")).to_have_value("half a sen")
+
+
+def test_each_tab_keeps_its_own_draft(browser: Browser, stage: Installation) -> None:
+    visitor = visit(browser, stage)
+    page = visitor.page
+    tell(page, HELLO)
+    said_once(visitor)
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.locator("#message").fill("here")
+    other.locator("#message").fill("there")
+    page.reload()
+    expect(page.locator("#message")).to_have_value("here")

@@ -84,7 +84,7 @@ def test_names_in_every_script_are_shown_and_found(
     page.locator('input[type="file"]').first.set_input_files(path)
     page.get_by_role("button", name="That is right").click()
     page.get_by_role("button", name="Make my CV now").click()
-    page.get_by_role("button", name="Your CV").click()
+    page.get_by_role("button", name="Documents", exact=True).click()
     expect(preview(page).get_by_text(name)).to_be_visible(timeout=MADE_MS)
     expect(preview(page).get_by_text(employer)).to_be_visible()
     page.locator('[data-mark="/work/0/name"]').click()

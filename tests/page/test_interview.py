@@ -71,7 +71,7 @@ def test_a_file_that_is_no_cv_says_what_to_do(browser: Browser, house: Installat
     expect(card.get_by_role("status")).to_contain_text("es una oferta de trabajo")
     card.get_by_role("button", name="Guardar esta oferta").click()
     expect(card).to_be_hidden()
-    page.get_by_role("button", name="Tu CV", exact=True).click()
+    page.get_by_role("button", name="Documentos", exact=True).click()
     expect(page.get_by_role("dialog").get_by_text("Data Analyst")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

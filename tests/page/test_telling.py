@@ -9,6 +9,7 @@ from tests.page.browsing import (
     MADE_MS,
     PHONE,
     Installation,
+    open_document,
     open_tab,
     pdf_text,
     preview,
@@ -88,7 +89,7 @@ def test_a_phone_speaks_spanish_and_opens_the_cv_as_a_sheet(browser: Browser, ho
     expect(page.get_by_role("button", name=re.compile("Abrir$"))).to_be_visible(timeout=MADE_MS)
     expect(page.locator("[data-speaker=mariana]")).to_be_visible()
     expect(page.locator("[data-speaker=antonio]")).to_be_visible()
-    page.get_by_role("button", name="Tu CV", exact=True).click()
+    page.get_by_role("button", name="Documentos", exact=True).click()
     sheet = page.get_by_role("dialog", name="Documentos")
     expect(sheet.get_by_text("Hecho con tus palabras, sin modelo de IA")).to_be_visible()
     # The emoji is one character of the message and two of the browser's: the right words stay marked.
@@ -114,6 +115,10 @@ def test_what_was_told_can_be_corrected_and_taken_back(browser: Browser, house: 
     fact.locator("summary").click()
     expect(fact.get_by_text("Used in: CV")).to_be_visible()
     fact.get_by_role("button", name="Correct it").click()
+    fact.get_by_label("From").fill("spring")
+    fact.get_by_role("button", name="Keep the correction").click()
+    expect(fact.get_by_role("alert")).to_contain_text("write the date as 2020")
+    fact.get_by_label("From").fill("2015-03")
     fact.get_by_label("Position").fill("head nurse")
     fact.get_by_role("button", name="Keep the correction").click()
     expect(known.get_by_text("head nurse")).to_be_visible()
@@ -196,3 +201,63 @@ def test_a_new_browser_in_a_new_conversation_has_everything(browser: Browser, ho
         expect(shelf.get_by_role("button", name=re.compile(title))).to_be_visible()
     shelf.get_by_role("button", name=re.compile("CV - Ana Lopez")).click()
     assert "20%" in pdf_text(page)
+
+
+def test_what_is_looked_at_stays_while_the_talk_goes_on(browser: Browser, house: Installation) -> None:
+    page = visit(browser, house).page
+    tell(page, STORY)
+    expect(preview(page).get_by_role("heading", name="Ana Lopez")).to_be_visible(timeout=MADE_MS)
+    tell(page, "Write an e-mail to Maria Keller at Clinica Norte to apply.")
+    expect(page.get_by_role("heading", name=re.compile("E-mail to Maria"))).to_be_visible(timeout=MADE_MS)
+    open_document(page, "CV - Ana Lopez")
+    tell(page, "I speak English and French.")
+    expect(page.get_by_role("log")).to_have_attribute("aria-busy", "false", timeout=MADE_MS)
+    expect(page.get_by_role("heading", name="CV - Ana Lopez")).to_be_visible()
+
+
+def test_a_conversation_that_was_removed_is_no_longer_there(browser: Browser, house: Installation) -> None:
+    visitor = visit(browser, house)
+    page = visitor.page
+    tell(page, "My name is Ana Lopez. I worked as a nurse.")
+    expect(page.locator("[data-speaker]").first).to_be_visible(timeout=MADE_MS)
+    address = page.url
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=re.compile("^Remove: ")).click()
+    expect(page.locator("[data-speaker]")).to_have_count(0)
+    page.goto(address)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("no longer there")
+    expect(page.get_by_role("textbox", name="Your message")).to_have_count(0)
+
+
+def test_the_account_is_set_up_keys_come_and_go_and_everything_is_erased(
+    browser: Browser, house: Installation
+) -> None:
+    visitor = visit(browser, house)
+    page = visitor.page
+    tell(page, STORY)
+    expect(preview(page).get_by_role("heading", name="Ana Lopez")).to_be_visible(timeout=MADE_MS)
+    page.get_by_role("button", name="You and your data").click()
+    account = page.get_by_role("dialog", name="You and your data")
+    account.get_by_label("Appearance").select_option("dark")
+    assert page.evaluate(
+        "getComputedStyle(document.body).colorScheme || document.documentElement.dataset.theme"
+    )
+    account.get_by_role("button", name="Make a key").click()
+    made = account.locator("code.select-all").inner_text()
+    assert made.startswith("lo_")
+    page.once("dialog", lambda dialog: dialog.accept())
+    account.get_by_role("listitem").filter(has_text=made[:11]).get_by_role("button").click()
+    expect(account.get_by_role("listitem").filter(has_text=made[:11])).to_have_count(0)
+    with page.expect_download() as saved:
+        account.get_by_role("link", name="Take my data (ZIP)").click()
+    assert saved.value.suggested_filename == "life-os-export.zip"
+    account.get_by_label("Language").select_option("es")
+    expect(page.get_by_role("dialog", name="Tú y tus datos")).to_be_visible()
+    page.get_by_text("Borrar todo").first.click()
+    page.get_by_label(re.compile("No hay vuelta atrás")).fill("borrar")
+    page.get_by_role("button", name="Borrar todo").click()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("Comprobante [0-9a-f-]{36}"))
+    expect(page.locator("#key")).to_be_visible()
+    with visitor.api as client:
+        assert client.get("/v1/me").status_code == 401

@@ -1,21 +1,23 @@
 /** The conversation: what was said, what is being said, and the place to say more. */
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { get, send } from '../api/client';
-import type { MessageView, PersonView, Segment, TurnRequest } from '../api/types';
+import type { Deliverable, MessageView, PersonView, Segment, TurnRequest } from '../api/types';
 import { useLanguage } from '../i18n/words';
+import { CopyButton } from '../shell/copy';
 import { Failure } from '../shell/Failure';
 import { BroughtCard, useBringing } from './Bring';
 import { Composer } from './Composer';
 import { Empty } from './Empty';
 import { Feedback } from './Feedback';
 import type { Live } from './live';
-import { CopyButton, DocumentCard, PersonSaid, SpeakerSaid } from './Message';
+import { DocumentCard, PersonSaid, SpeakerSaid } from './Message';
 import { useOthers } from './useOthers';
 import type { Turns } from './useTurn';
 import { Button } from '../shell/Button';
 
 const MOST_PAGES = 10;
+const NEAR_END_PX = 48;
 
 async function everyMessage(sessionId: string): Promise<MessageView[]> {
   const items: MessageView[] = [];
@@ -31,6 +33,9 @@ async function everyMessage(sessionId: string): Promise<MessageView[]> {
 
 type Props = {
   me: PersonView;
+  /** The conversation was taken off the list. */
+  gone: boolean;
+  documents: Deliverable[];
   draft: [string, (text: string) => void];
   sessionId: string | null;
   turns: Turns;
@@ -38,10 +43,11 @@ type Props = {
   onOpen: (deliverableId: string) => void;
 };
 
-export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, onOpen }: Props) {
+export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId, turns, onSay, onOpen }: Props) {
   const { t } = useLanguage();
   const field = useRef<HTMLTextAreaElement>(null);
   const bringing = useBringing();
+  const scroller = useNewestInSight(sessionId);
   const other = useOthers(sessionId, turns.busy);
   const messages = useQuery({
     queryKey: ['messages', sessionId],
@@ -61,11 +67,15 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
   const standing = live ?? before.data;
   const busy = turns.busy || (live !== null && live.phase !== 'done' && live.phase !== 'broken');
   const say = (message: string, more: Partial<TurnRequest> = {}) => {
+    if (bringing.brought?.file?.status === 'confirmed') bringing.putAway();
     onSay({ message, ...more });
     field.current?.focus();
   };
   const write = (text: string) => (setDraft(text), field.current?.focus());
   const lastSaid = said || (told.findLast((message) => message.role === 'person')?.text ?? '');
+  // The button for a CV is always there.
+  const suggestions = (standing?.suggestions ?? []).filter((one) => one.intent !== 'cv');
+  const brought = standing?.deliverables.flatMap((one) => documents.find((now) => now.id === one.id && now.version > 0) ?? []) ?? [];
   const empty = told.length === 0 && !live && !messages.isLoading && !messages.error;
   const stop = () => {
     if (live && live === other) void send('POST', `/v1/turns/${live.turnId}/cancel`).catch(() => undefined);
@@ -73,6 +83,7 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
     else setDraft(turns.drop());
   };
 
+  if (gone) return <p id="message" tabIndex={-1} role="alert" className="p-6">{t('error.404')}</p>;
   return (
     <div
       className="flex min-h-0 flex-1 flex-col"
@@ -83,9 +94,8 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
         if (file) bringing.bring(file);
       }}
     >
-      {/* Reversed columns keep the newest words in sight, and stay where they are once the person scrolls up. */}
-      <div role="region" aria-label={t('chat.label')} tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto">
-        <div role="log" aria-busy={busy} className="mb-auto">
+      <div ref={scroller} role="region" aria-label={t('chat.label')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
+        <div role="log" aria-busy={busy}>
           {empty && <Empty goal={me.goal ?? 'cv'} onStart={write} onFile={bringing.bring} />}
           {messages.error && (
             <div className="mx-auto max-w-2xl p-4">
@@ -102,9 +112,7 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
             )}
             {said && <PersonSaid text={said} {...(!busy && { onEdit: () => write(said) })} />}
             {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
-            {(standing?.deliverables ?? [])
-              .filter((one) => one.version > 0)
-              .map((one) => (
+            {brought.map((one) => (
                 <li key={one.id} className="max-w-md pl-10">
                   <DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} />
                 </li>
@@ -116,9 +124,9 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
                 </Failure>
               </li>
             )}
-            {!busy && standing && standing.suggestions.length > 0 && (
+            {!busy && suggestions.length > 0 && (
               <li className="flex flex-wrap gap-2 pl-10">
-                {standing.suggestions.map((one) => (
+                {suggestions.map((one) => (
                   <Button key={one.label} onClick={() => say(one.label, { intent: one.intent })}>{one.label}</Button>
                 ))}
               </li>
@@ -144,6 +152,28 @@ export function Chat({ me, draft: [draft, setDraft], sessionId, turns, onSay, on
   );
 }
 
+/** Scrolls with the words as long as the end is in sight. Growing upwards instead would move everything that is being read. */
+function useNewestInSight(sessionId: string | null) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box?.firstElementChild) return;
+    let atEnd = true;
+    const note = () => {
+      atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    };
+    const grown = new ResizeObserver(() => atEnd && box.scrollTo(0, box.scrollHeight));
+    grown.observe(box.firstElementChild);
+    grown.observe(box);
+    box.addEventListener('scroll', note, { passive: true });
+    return () => {
+      grown.disconnect();
+      box.removeEventListener('scroll', note);
+    };
+  }, [sessionId]);
+  return scroller;
+}
+
 type AnswerProps = { turnId: string | null; segments: Segment[]; outcome: string | null; requestId?: string; onAgain: (() => void) | null };
 
 function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) {
@@ -154,7 +184,7 @@ function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) 
         <SpeakerSaid key={place} segment={segment}>
           {outcome && turnId && place === segments.length - 1 && (
             <div className="mt-1 -ml-2 flex flex-wrap items-center gap-1">
-              <CopyButton text={segments.map((one) => one.text).join('\n\n')} />
+              <CopyButton shortcut text={segments.map((one) => one.text).join('\n\n')} />
               <Feedback about={{ turn_id: turnId, ...(requestId && { request_id: requestId }) }} />
             </div>
           )}

@@ -21,18 +21,32 @@ type Props = {
   onStop: () => void;
 };
 
-/** Each conversation has its own draft, so that two tabs do not write over one another. */
+/** Each conversation has its own draft. A tab that is loaded again finds its own words, a new one the latest. */
 export function useDraft(sessionId: string | null): [string, (text: string) => void] {
   const name = sessionId ? `${DRAFT}.${sessionId}` : DRAFT;
-  const [draft, setDraft] = useState({ name, text: localStorage.getItem(name) ?? '' });
-  if (draft.name !== name) setDraft({ name, text: localStorage.getItem(name) ?? '' });
-  useEffect(() => (draft.text ? localStorage.setItem(draft.name, draft.text) : localStorage.removeItem(draft.name)), [draft]);
-  return [draft.text, useCallback((text) => setDraft({ name, text }), [name])];
+  const read = () => sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? '';
+  const [draft, setDraft] = useState(() => ({ name, text: read() }));
+  if (draft.name !== name) setDraft({ name, text: read() });
+  const write = useCallback(
+    (text: string) => {
+      for (const store of [sessionStorage, localStorage]) text ? store.setItem(name, text) : store.removeItem(name);
+      setDraft({ name, text });
+    },
+    [name],
+  );
+  return [draft.text, write];
 }
 
 export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onStop }: Props) {
   const { t } = useLanguage();
-  const send = () => draft.trim() && !busy && onSend(draft.trim());
+  const [waits, setWaits] = useState(false);
+  // Sent while an answer is still coming, it goes out right after it.
+  const send = () => (busy ? setWaits(draft.trim() !== '') : draft.trim() && onSend(draft.trim()));
+  useEffect(() => {
+    if (busy || !waits) return;
+    setWaits(false);
+    if (draft.trim()) onSend(draft.trim());
+  }, [busy, waits, draft, onSend]);
   return (
     <form
       className="mx-auto w-full max-w-2xl px-4 pb-4 max-md:pb-3"
@@ -77,9 +91,10 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
         )}
         <div className="flex items-center justify-between gap-2">
           <div className="flex items-center gap-1">
-            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft text-accent" disabled={busy} onClick={onCv} />
+            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent" disabled={busy} onClick={onCv} />
             <BringButton short onFile={onFile} />
           </div>
+          {waits && <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">{t('chat.waits')}</span>}
           {/* Two buttons: one that turned from stop to send under the press would send what it gave back. */}
           {busy ? (
             <Button key="stop" say="chat.stop" onClick={onStop} />

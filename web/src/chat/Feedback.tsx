@@ -36,7 +36,7 @@ export function Feedback({ about }: { about: About }) {
         </Button>
       ))}
       {asked && (
-        <form className="flex min-w-0 flex-1 gap-2" onSubmit={tell}>
+        <form className="flex min-w-0 flex-1 gap-2" onSubmit={tell} onKeyDown={(event) => event.key === 'Escape' && setAsked(false)}>
           <input
             autoFocus
             aria-label={t('feedback.words')}

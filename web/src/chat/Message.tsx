@@ -1,5 +1,5 @@
 /** One thing said: by the person, or by one or two speakers. */
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Deliverable, Segment } from '../api/types';
 import { isKey, useLanguage } from '../i18n/words';
 import { Button } from '../shell/Button';
@@ -47,13 +47,6 @@ export function SpeakerSaid({ segment, children }: { segment: Segment; children?
         {children}
       </div>
     </li>
-  );
-}
-
-export function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  return (
-    <Button say={copied ? 'message.copied' : 'chat.copy'} look="icon" className="text-xs" data-copy onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))} />
   );
 }
 

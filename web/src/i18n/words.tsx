@@ -18,8 +18,8 @@ const TABLES: Record<Locale, () => Promise<Table>> = {
 const KEPT = 'lifeos.language';
 
 export type Say = (key: Key, values?: Record<string, string | number>) => string;
-/** `or`: the words for a name that the service gave, or others when it has none. */
-type Language = { locale: Locale; choose: (locale: Locale) => void; t: Say; or: (key: string, otherwise: Key) => string };
+/** `or`: the words of the first key that there is; names that the service gave may have none. */
+type Language = { locale: Locale; choose: (locale: Locale) => void; follow: (locale: Locale) => void; t: Say; or: (...keys: string[]) => string };
 const Context = createContext<Language | null>(null);
 
 export function isKey(key: string): key is Key {
@@ -57,7 +57,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       localStorage.setItem(KEPT, chosen);
       setLocale(chosen);
     };
-    return { locale: spoken.locale, choose, t, or: (key, otherwise) => t(isKey(key) ? key : otherwise) };
+    // What the person chose elsewhere holds where nothing was chosen yet.
+    const follow = (chosen: Locale) => !localStorage.getItem(KEPT) && setLocale(chosen);
+    return { locale: spoken.locale, choose, follow, t, or: (...keys) => t(keys.find(isKey) ?? 'part.other') };
   }, [spoken]);
   return language && <Context value={language}>{children}</Context>;
 }
@@ -92,5 +94,12 @@ export function LanguagePicker({ onChosen }: { onChosen?: (locale: Locale) => vo
 
 /** A day, as people write it. */
 export function shownDay(at: string, locale: Locale): string {
-  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A date of a document (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`) as people write it; anything else as it is. */
+export function shownDate(value: string, locale: Locale): string {
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(value)) return value;
+  const day = value.length > 7 ? ({ day: 'numeric' } as const) : {};
+  return new Date(`${value.slice(0, 7)}-${value.slice(8) || '01'}T12:00`).toLocaleDateString(locale, { ...day, month: 'short', year: 'numeric' });
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { ApiError, send } from '../api/client';
 import { LanguagePicker, useLanguage } from '../i18n/words';
+import { RECEIPT } from './enter';
 import { Failure } from '../shell/Failure';
 import { Button } from '../shell/Button';
 
@@ -12,6 +13,7 @@ export function Login({ linkRefused, onEntered }: Props) {
   const [key, setKey] = useState('');
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const receipt = JSON.parse(sessionStorage.getItem(RECEIPT) ?? 'null') as { erasure_id: string; done: boolean } | null;
   const wrong = error instanceof ApiError && error.problem.status === 401;
   const enter = async () => {
     setBusy(true);
@@ -28,6 +30,11 @@ export function Login({ linkRefused, onEntered }: Props) {
       <p className="font-serif text-lg text-accent">Life-OS</p>
       <h1 className="mt-6 font-serif text-4xl tracking-tight">{t('login.title')}</h1>
       <p className="mt-3 text-muted">{t('login.text')}</p>
+      {receipt && (
+        <p role="status" className="mt-4 rounded-2xl bg-accent-soft p-3 text-sm select-all [overflow-wrap:anywhere]">
+          {t(receipt.done ? 'me.erased' : 'me.erasing', { id: receipt.erasure_id })}
+        </p>
+      )}
       {linkRefused && !error && (
         <p role="alert" className="mt-4 text-sm text-alarm">
           {t('login.link.used')}

@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/words';
 import { useAction } from '../shell/action';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
-import { inOrder } from '../panel/Understood';
+import { inOrder, ORDER } from '../panel/Understood';
 import { Button } from '../shell/Button';
 
 const PAGE = 200;
@@ -56,7 +56,7 @@ export default function Memories() {
 }
 
 function Fact({ view, documents }: { view: MemoryView; documents: Deliverable[] }) {
-  const { t, or } = useLanguage();
+  const { t, or, locale } = useLanguage();
   const { memory, retracted, superseded, confirmed } = view;
   const past = retracted || superseded;
   const [values, setValues] = useState<Record<string, string> | null>(null);
@@ -79,7 +79,7 @@ function Fact({ view, documents }: { view: MemoryView; documents: Deliverable[] 
     <li className="py-2.5 text-sm">
       <details>
         <summary className={`[overflow-wrap:anywhere] ${past ? 'text-muted line-through' : ''}`}>
-          {inOrder(told, t('fact.present'))}
+          {inOrder(told, t('fact.present'), locale)}
           {confirmed && <span className="ml-2 text-xs text-accent">{t('status.confirmed')}</span>}
         </summary>
         <div className="mt-2 space-y-2 pl-4">
@@ -93,8 +93,8 @@ function Fact({ view, documents }: { view: MemoryView; documents: Deliverable[] 
           {past && <p className="text-muted">{t(retracted ? 'memories.retracted' : 'memories.superseded')}</p>}
           {values && (
             <form className="space-y-2" onSubmit={correct}>
-              {Object.keys(told).map((field) => (
-                <Field key={field} label={or(`field.${field}`, 'field.value')} value={values[field] ?? ''} onChange={(value) => setValues({ ...values, [field]: value })} />
+              {Object.keys(told).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)).map((field) => (
+                <Field key={field} label={or(`field.${memory.kind}.${field}`, `field.${field}`, 'field.value')} value={values[field] ?? ''} onChange={(value) => setValues({ ...values, [field]: value })} />
               ))}
               <Button say="memories.save" look="main" type="submit" disabled={busy} />
             </form>

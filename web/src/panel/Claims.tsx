@@ -1,7 +1,7 @@
 /** Every line of the document; pressing one shows the words it came from. */
 import { useId, useState } from 'react';
 import type { Evidence } from '../api/types';
-import { isKey, useLanguage } from '../i18n/words';
+import { isKey, shownDate, useLanguage } from '../i18n/words';
 import { grouped, quotes, type Claim } from './evidence';
 
 /** Fields whose value alone does not say what it is. */
@@ -55,9 +55,9 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
 }
 
 export function ClaimValue({ claim }: { claim: Claim }) {
-  const { t } = useLanguage();
+  const { t, locale } = useLanguage();
   const field = `field.${claim.pointer.split('/').at(-1)}`;
-  const value = claim.value === 'present' ? t('fact.present') : claim.value;
+  const value = claim.value === 'present' ? t('fact.present') : shownDate(claim.value, locale);
   return (
     <span className="min-w-0 [overflow-wrap:anywhere]">
       {isKey(field) && SHOWN_FIELDS.test(field) && <span className="text-muted">{t(field)} </span>}

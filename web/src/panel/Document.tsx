@@ -32,6 +32,7 @@ export function Document({ deliverable, onAnswer, onPractise, onEditing }: Props
   const tabs: readonly Tab[] = kind === 'cv' || kind === 'interview_pack' ? TABS[kind] : TABS.message;
   const [tab, setTab] = useState<Tab>(tabs[0] ?? 'preview');
   const [old, setOld] = useState<number | null>(null);
+  const [at, setAt] = useState('');
   const version = old ?? deliverable.version;
   const evidence = useQuery({
     queryKey: ['evidence', deliverable_id, version],
@@ -55,14 +56,14 @@ export function Document({ deliverable, onAnswer, onPractise, onEditing }: Props
   useEffect(() => setOld(null), [deliverable.version]);
   const broken = evidence.error ?? written.error;
   const sheet = deliverable.formats.includes('html') && (
-    <Preview deliverable={deliverable} version={version} document={written.data?.document} {...(evidence.data && { evidence: evidence.data })} {...(kind === 'cv' && old === null && { onCorrect: () => setTab('edit') })} />
+    <Preview deliverable={deliverable} version={version} document={written.data?.document} {...(evidence.data && { evidence: evidence.data })} {...(kind === 'cv' && old === null && { onCorrect: (pointer: string) => (setAt(pointer), setTab('edit')) })} />
   );
   return (
     <article className="appear space-y-5">
       <Heading deliverable={deliverable} version={version} onVersion={(n) => setOld(n === deliverable.version ? null : n)} />
       {old !== null && <Restore deliverable={deliverable} old={old} onBack={() => setOld(null)} />}
-      <Downloads deliverable={deliverable} version={version} />
-      <div role="group" aria-label={deliverable.title} className="flex flex-wrap gap-1 border-b border-line pb-2">
+      <Downloads deliverable={deliverable} version={version} main={tabs !== TABS.message} />
+      <div role="group" aria-label={deliverable.title} className="flex gap-1 overflow-x-auto border-b border-line pb-2">
         {tabs.map((one) => (
           <Button say={`tab.${one}`} look="quiet" className="aria-pressed:bg-accent-soft aria-pressed:text-accent" key={one} aria-pressed={one === tab} onClick={() => setTab(one)} />
         ))}
@@ -72,7 +73,7 @@ export function Document({ deliverable, onAnswer, onPractise, onEditing }: Props
         {tab === 'message' && <MessageDesk deliverable={deliverable} />}
         {tab === 'practise' && <Interview deliverable={deliverable} stories={(written.data?.document['stories'] ?? []) as Story[]} onPractise={onPractise} />}
         {tab === 'edit' && written.data && (
-          <Edit deliverable={deliverable} written={written.data}>
+          <Edit deliverable={deliverable} written={written.data} at={at} onDone={() => setTab('preview')}>
             {(document) => <Preview deliverable={deliverable} version={deliverable.version} document={document} />}
           </Edit>
         )}
@@ -84,7 +85,7 @@ export function Document({ deliverable, onAnswer, onPractise, onEditing }: Props
           {written.data && deliverable.job_id && kind === 'cv' && <Proposals deliverable={deliverable} proposals={written.data.proposals} />}
           {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
           {written.data && <Untranslated questions={written.data.questions} />}
-          <Missing slots={deliverable.missing} />
+          <Missing slots={deliverable.missing} onAnswer={onAnswer} />
           <Ats deliverable={deliverable} />
         </>
       )}
@@ -151,7 +152,7 @@ function Stale({ deliverable: { id, version } }: { deliverable: Deliverable }) {
   );
 }
 
-function Downloads({ deliverable, version }: { deliverable: Deliverable; version: number }) {
+function Downloads({ deliverable, version, main }: { deliverable: Deliverable; version: number; main: boolean }) {
   const { t } = useLanguage();
   const there = DOWNLOADS.filter((format) => deliverable.formats.includes(format));
   const link = (format: ContentFormat, look: string) => (
@@ -161,8 +162,8 @@ function Downloads({ deliverable, version }: { deliverable: Deliverable; version
   );
   return (
     <nav aria-label={t('panel.download')} className="flex flex-wrap items-center gap-2">
-      {there.includes('pdf') && link('pdf', 'main-button')}
-      <details className="relative">
+      {there.includes('pdf') && link('pdf', main ? 'main-button' : 'outline-button')}
+      <details className="relative" onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.removeAttribute('open')} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && event.currentTarget.removeAttribute('open')}>
         <summary className="outline-button list-none">{t('panel.download.more')}</summary>
         <div className="absolute z-20 mt-1 flex min-w-44 flex-col rounded-2xl border border-line bg-surface p-1.5 shadow-sheet">{there.filter((format) => format !== 'pdf').map((format) => link(format, 'quiet-button text-left'))}</div>
       </details>

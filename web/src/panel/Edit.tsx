@@ -1,27 +1,29 @@
 /** The CV as a form beside what it prints. Every pause keeps a new version; nothing typed is lost, whatever is away. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { get, isStatus, send } from '../api/client';
+import { ApiError, get, isStatus, send } from '../api/client';
 import type { Deliverable } from '../api/types';
 import { useLanguage } from '../i18n/words';
 import { remembered } from '../shell/action';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
-import { BASICS, entriesOf, entryTitle, PARTS, takenOut, tidy, type Entry, type Part, type Resume } from './resume';
+import { BASICS, entriesOf, entryTitle, isoDate, PARTS, takenOut, tidy, type Entry, type Part, type Resume } from './resume';
 import { photoOf } from './photo';
 import { Button } from '../shell/Button';
 
 const PAUSE_MS = 1_200;
-const MOST_EARLIER = 8;
+const MOST_EARLIER = 20;
 
 type Written = { version: number; document: Resume };
 type State = 'kept' | 'changed' | 'keeping' | 'refused';
-type Props = { deliverable: Deliverable; written: { version: number; document: Record<string, unknown> }; children: (document: Resume) => ReactNode };
+type Props = { deliverable: Deliverable; written: { version: number; document: Record<string, unknown> }; at: string; onDone: () => void; children: (document: Resume) => ReactNode };
 
-export default function Edit({ deliverable, written, children }: Props) {
+export default function Edit({ deliverable, written, at, onDone, children }: Props) {
   const { t, or } = useLanguage();
   const form = useForm(deliverable.id, written as Written);
-  const { document, change, state, error, undo, keepMine, takeTheirs } = form;
+  const { document, change, state, error, wrong, undo, keepMine, takeTheirs } = form;
+  // What was pressed on the sheet is what is corrected.
+  useEffect(() => fieldAt(at)?.focus(), [at]);
   const basics = document.basics ?? {};
   const setBasics = (more: Entry) => change({ ...document, basics: { ...basics, ...more } });
   const label = (field: string) => or(`field.${field}`, 'field.value');
@@ -29,22 +31,28 @@ export default function Edit({ deliverable, written, children }: Props) {
     <div className="@container">
       <div className="grid items-start gap-6 @4xl:grid-cols-2">
         <form className="space-y-6" onSubmit={(event) => event.preventDefault()}>
-          <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-2 bg-paper py-2 text-sm">
-            <p role="status" className="text-muted">
-              {t(`edit.${state}`)}
-            </p>
-            <Button say="edit.undo" disabled={!undo} onClick={undo ?? undefined} />
+          <div className="sticky top-0 z-10 space-y-2 bg-paper py-2 text-sm">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <p role="status" className={state === 'refused' ? 'text-alarm' : 'text-muted'}>
+                {t(`edit.${state}`)}
+              </p>
+              <span className="flex gap-2">
+                <Button say="edit.undo" disabled={!undo} onClick={undo ?? undefined} />
+                <Button say="edit.done" onClick={onDone} />
+              </span>
+            </div>
+            {error && wrong && <Button look="quiet" className="px-0 text-alarm" onClick={() => fieldAt(wrong)?.focus()} say="edit.wrong.show" />}
+            {error && !wrong && (
+              <Failure error={error}>
+                {isStatus(error, 412) && (
+                  <>
+                    <Button say="edit.mine" onClick={keepMine} />
+                    <Button say="edit.theirs" onClick={takeTheirs} />
+                  </>
+                )}
+              </Failure>
+            )}
           </div>
-          {error && (
-            <Failure error={error}>
-              {isStatus(error, 412) && (
-                <>
-                  <Button say="edit.mine" onClick={keepMine} />
-                  <Button say="edit.theirs" onClick={takeTheirs} />
-                </>
-              )}
-            </Failure>
-          )}
           <fieldset className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
             <legend className="mb-2 font-serif text-lg">{t('part.basics')}</legend>
             {BASICS.map((field) => (
@@ -57,7 +65,7 @@ export default function Edit({ deliverable, written, children }: Props) {
             <Photo image={String(basics['image'] ?? '')} onChange={(image) => setBasics({ image })} />
           </fieldset>
           {PARTS.map((part) => (
-            <Section key={part.key} part={part} entries={entriesOf(document, part.key)} onChange={(entries) => change({ ...document, [part.key]: entries })} />
+            <Section key={part.key} part={part} entries={entriesOf(document, part.key)} wrong={wrong} onChange={(entries) => change({ ...document, [part.key]: entries })} />
           ))}
           <TakenOut id={deliverable.id} version={written.version} document={document} onBack={(key, entry) => change({ ...document, [key]: [...entriesOf(document, key), entry] })} />
         </form>
@@ -76,6 +84,7 @@ function useForm(id: string, written: Written) {
   const [state, setState] = useState<State>(unsaved ? 'changed' : 'kept');
   const [error, setError] = useState<Error | null>(null);
   const [past, setPast] = useState<Resume[]>([]);
+  const undoing = useRef(false);
   const kept = useRef<Written>(written);
 
   // Another tab or another turn wrote a version: it shows itself, unless something here is not kept yet.
@@ -93,7 +102,9 @@ function useForm(id: string, written: Written) {
         const clean = (tidy(document) ?? {}) as Resume;
         const saved = (await send('PUT', `/v1/deliverables/${id}`, { document: clean }, kept.current.version)) as Deliverable;
         const before = kept.current.document;
-        setPast((earlier) => [...earlier, before]);
+        // A step back is no step to go back to.
+        if (!undoing.current) setPast((earlier) => [...earlier, before]);
+        undoing.current = false;
         kept.current = { version: Math.max(saved.version, kept.current.version + 1), document };
         setError(null);
         setState((now) => (now === 'keeping' ? 'kept' : now));
@@ -107,7 +118,8 @@ function useForm(id: string, written: Written) {
     return () => clearTimeout(timer);
   }, [document, state, id, queries, keepDraft]);
 
-  const change = (next: Resume) => {
+  const change = (next: Resume, back = false) => {
+    undoing.current = back;
     setDocument(next);
     setState('changed');
     keepDraft({ version: kept.current.version, document: next });
@@ -118,8 +130,9 @@ function useForm(id: string, written: Written) {
     document,
     state,
     error,
+    wrong: isStatus(error, 422) ? pointerIn(error) : '',
     change,
-    undo: last && state === 'kept' ? () => (setPast(past.slice(0, -2)), change(last)) : null,
+    undo: last && state === 'kept' ? () => (setPast(past.slice(0, -1)), change(last, true)) : null,
     keepMine: () => void theirs().then(({ version }) => ((kept.current = { ...kept.current, version }), change(document)), setError),
     takeTheirs: () => {
       keepDraft(null);
@@ -131,16 +144,32 @@ function useForm(id: string, written: Written) {
   };
 }
 
-type SectionProps = { part: Part; entries: Entry[]; onChange: (entries: Entry[]) => void };
+/** The service names a place as `work.0.startDate: …`; the form by its pointer. */
+function pointerIn(error: Error | null): string {
+  const path = error instanceof ApiError ? /^([a-z]\w*(?:\.\w+)+):/i.exec(error.problem.detail ?? '')?.[1] : undefined;
+  return path ? `/${path.replaceAll('.', '/')}` : '';
+}
 
-function Section({ part, entries, onChange }: SectionProps) {
+/** The field that shows a value; the lines of a job are one field. */
+function fieldAt(pointer: string): HTMLElement | null {
+  const named = (name: string) => window.document.querySelector<HTMLElement>(`[data-field^="${CSS.escape(name)}"]`);
+  return pointer ? (named(pointer) ?? named(pointer.slice(0, pointer.lastIndexOf('/')))) : null;
+}
+
+type SectionProps = { part: Part; wrong: string; entries: Entry[]; onChange: (entries: Entry[]) => void };
+
+function Section({ part, wrong, entries, onChange }: SectionProps) {
   const { t, or } = useLanguage();
   const title = t(`part.${part.key}` as 'part.work');
+  // Of an entry whose dates do not fit together, the end is what is marked.
+  const isWrong = (entry: string, field: string) => wrong === `${entry}/${field}` || (wrong === entry && field === 'endDate');
   const put = (place: number, entry: Entry) => onChange(entries.map((one, here) => (here === place ? entry : one)));
   const swap = (place: number, other: number) => {
     const next = [...entries];
     [next[place], next[other]] = [entries[other] as Entry, entries[place] as Entry];
     onChange(next);
+    // The press goes on with what was moved, not with what came in its place.
+    setTimeout(() => window.document.querySelector<HTMLElement>(`[data-move="${part.key}/${other}/${other < place ? 'up' : 'down'}"]:not(:disabled)`)?.focus());
   };
   return (
     <fieldset className="space-y-3">
@@ -152,9 +181,10 @@ function Section({ part, entries, onChange }: SectionProps) {
               <Field
                 key={field}
                 name={`/${part.key}/${place}/${field}`}
-                label={or(`field.${field}`, 'field.value')}
+                label={or(`field.${part.key}.${field}`, `field.${field}`, 'field.value')}
                 value={String(entry[field] ?? '')}
-                {...(/date$/i.test(field) && { hint: '2020-09' })}
+                wrong={isWrong(`/${part.key}/${place}`, field) && t(/date$/i.test(field) ? 'edit.wrong.date' : 'edit.wrong')}
+                {...(/date$/i.test(field) && { hint: field === 'endDate' ? t('fact.present') : '2020-09', onBlur: () => put(place, { ...entry, [field]: isoDate(String(entry[field] ?? '')) }) })}
                 onChange={(value) => put(place, { ...entry, [field]: value })}
               />
             ))}
@@ -164,14 +194,14 @@ function Section({ part, entries, onChange }: SectionProps) {
             <Field
               rows={2}
               name={`/${part.key}/${place}/${part.list}`}
-              label={t('field.lines')}
+              label={or(`field.${part.key}.${part.list}`, 'field.lines')}
               value={((entry[part.list] as string[] | undefined) ?? []).join('\n')}
               onChange={(value) => put(place, { ...entry, [part.list as string]: value.split('\n') })}
             />
           )}
           <div className="flex flex-wrap gap-1">
-            <Move label={t('edit.up')} of={entryTitle(entry)} sign="↑" disabled={place === 0} onPress={() => swap(place, place - 1)} />
-            <Move label={t('edit.down')} of={entryTitle(entry)} sign="↓" disabled={place === entries.length - 1} onPress={() => swap(place, place + 1)} />
+            <Move label={t('edit.up')} of={entryTitle(entry)} at={`${part.key}/${place}/up`} sign="↑" disabled={place === 0} onPress={() => swap(place, place - 1)} />
+            <Move label={t('edit.down')} of={entryTitle(entry)} at={`${part.key}/${place}/down`} sign="↓" disabled={place === entries.length - 1} onPress={() => swap(place, place + 1)} />
             <Button say="edit.hide" look="quiet" onClick={() => onChange(entries.filter((_, here) => here !== place))} />
           </div>
         </div>
@@ -181,9 +211,9 @@ function Section({ part, entries, onChange }: SectionProps) {
   );
 }
 
-function Move({ label, of, sign, disabled, onPress }: { label: string; of: string; sign: string; disabled: boolean; onPress: () => void }) {
+function Move({ label, of, at, sign, disabled, onPress }: { label: string; of: string; at: string; sign: string; disabled: boolean; onPress: () => void }) {
   return (
-    <Button look="icon" className="disabled:opacity-30" aria-label={`${label}: ${of}`} disabled={disabled} onClick={onPress}>{sign}</Button>
+    <Button look="icon" className="disabled:opacity-30" data-move={at} aria-label={`${label}: ${of}`} disabled={disabled} onClick={onPress}>{sign}</Button>
   );
 }
 
@@ -195,10 +225,11 @@ function Photo({ image, onChange }: { image: string; onChange: (image: string) =
   return (
     <div className="col-span-full flex flex-wrap items-center gap-3 text-sm">
       {image && <img src={image} alt="" className="h-16 rounded-lg" />}
-      <label className="min-w-0">
-        <span className="text-muted">{t('edit.photo')}</span>
-        <input type="file" accept="image/png,image/jpeg,image/webp" className="mt-1 block max-w-full text-sm file:mr-2 file:rounded-full file:border file:border-line file:bg-surface file:px-3 file:py-1" onChange={(event) => (void take(event.target.files?.[0]), (event.target.value = ''))} />
+      <label className="outline-button cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-accent">
+        {t('edit.photo')}
+        <input type="file" accept="image/png,image/jpeg,image/webp" className="sr-only" onChange={(event) => (void take(event.target.files?.[0]), (event.target.value = ''))} />
       </label>
+      <span className="text-muted">{t('edit.photo.about')}</span>
       {image && (
         <Button say="edit.photo.off" onClick={() => onChange('')} />
       )}

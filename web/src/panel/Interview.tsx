@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
 import type { DebriefView, Deliverable, PracticeView, Story } from '../api/types';
 import { shownDay, useLanguage } from '../i18n/words';
-import { useAction } from '../shell/action';
+import { useAction, useKept } from '../shell/action';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
 import { Understood } from './Understood';
@@ -99,7 +99,7 @@ function Answered({ round, answer }: { round: string; answer: PracticeView['answ
 
 function Debrief({ jobId }: { jobId: string | null }) {
   const { t } = useLanguage();
-  const [text, setText] = useState('');
+  const [text, setText] = useKept('lifeos.debrief', '');
   const [told, setTold] = useState<DebriefView | null>(null);
   const { busy, error, run } = useAction();
   const tell = (event: FormEvent) => {

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
 import type { Deliverable, FitItem, JobView } from '../api/types';
 import { useLanguage } from '../i18n/words';
-import { useAction } from '../shell/action';
+import { useAction, useKept } from '../shell/action';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
 import { Button } from '../shell/Button';
@@ -119,7 +119,7 @@ function JobFit({ id }: { id: string }) {
   if (items.length === 0) return <p className="mt-3 text-sm text-muted">{t('jobs.nothing')}</p>;
   return (
     <div className="mt-3 space-y-3 text-sm">
-      <p>{t('jobs.score', { before, after })}</p>
+      <p>{t(before === after ? 'jobs.score.same' : 'jobs.score', { before, after })}</p>
       {MET.map((status) => {
         const met = items.filter((item) => item.status === status);
         return met.length > 0 && <Requirements key={status} title={t(`jobs.${status}`)} items={met} />;
@@ -148,8 +148,8 @@ function Requirements({ title, items }: { title: string; items: FitItem[] }) {
 
 function AddJob() {
   const { t } = useLanguage();
-  const [text, setText] = useState('');
-  const { busy, error, run } = useAction();
+  const [text, setText] = useKept('lifeos.advert', '');
+  const { busy, error, run, forget } = useAction();
   const add = (event: FormEvent) => {
     event.preventDefault();
     // What was pasted stays in the field until it is kept.
@@ -157,7 +157,7 @@ function AddJob() {
   };
   return (
     <form className="mt-3 space-y-2" onSubmit={add}>
-      <Field label={t('jobs.paste')} rows={3} value={text} onChange={setText} />
+      <Field label={t('jobs.paste')} rows={3} value={text} onChange={(next) => (forget(), setText(next))} />
       {error && <Failure error={error} />}
       <Button say="jobs.add" type="submit" disabled={busy || !text.trim()} />
     </form>

@@ -3,8 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { contentUrl, get, send } from '../api/client';
 import type { Deliverable, Letter, Sending } from '../api/types';
-import { useLanguage } from '../i18n/words';
-import { useAction } from '../shell/action';
+import { shownDate, useLanguage } from '../i18n/words';
+import { useAction, useKept } from '../shell/action';
+import { CopyButton } from '../shell/copy';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
 import { Button } from '../shell/Button';
@@ -12,6 +13,7 @@ import { Button } from '../shell/Button';
 const Changes = lazy(() => import('./History').then((history) => ({ default: history.Changes })));
 
 const PEOPLE = ['name', 'role', 'company', 'email'] as const;
+const DONE = ['sending', 'sent'];
 const OPEN = ['draft', 'rejected', 'failed', 'unknown'];
 
 type Seen = { sha256: string; text: string };
@@ -83,9 +85,10 @@ type DeskProps = { now: Deliverable; sending: Sending; letter: Letter; looked: b
 
 function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
   const { t } = useLanguage();
-  const [draft, setDraft] = useState(letter);
-  const [text, setText] = useState(letter.paragraphs.join('\n\n'));
-  // What was typed stays in the form until it is kept.
+  // What was typed stays in the form until it is kept, whatever is opened or closed meanwhile.
+  const [typed, setTyped] = useKept<{ letter: Letter; text: string } | null>(`lifeos.message.${now.id}`, null);
+  const { letter: draft, text } = typed ?? { letter, text: letter.paragraphs.join('\n\n') };
+  const setDraft = (next: Letter) => setTyped({ letter: next, text });
   const { busy, error, run } = useAction();
   const changed = text !== letter.paragraphs.join('\n\n') || JSON.stringify(draft) !== JSON.stringify(letter);
   const gaps = now.findings.filter((one) => one.severity === 'error');
@@ -94,7 +97,7 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
     event.preventDefault();
     const recipient = { ...draft.recipient, email: draft.recipient.email || null };
     const document = { ...draft, recipient, paragraphs: text.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean) };
-    run(() => send('PUT', `/v1/deliverables/${now.id}`, { document }, now.version).then(onSaved));
+    run(() => send('PUT', `/v1/deliverables/${now.id}`, { document }, now.version).then(() => (setTyped(null), onSaved())));
   };
   return (
     <section aria-label={t('message.title')} className="space-y-4 rounded-2xl border border-line bg-surface p-4">
@@ -102,13 +105,15 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
         <strong>{t(`message.status.${now.status}`)}</strong> {now.problem}
       </p>
       <form className="space-y-3" onSubmit={save}>
+        <fieldset disabled={DONE.includes(now.status)} className="space-y-3">
         <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
           {PEOPLE.map((field) => (
             <Field key={field} label={t(`message.${field}`)} value={draft.recipient[field] ?? ''} onChange={(value) => setDraft({ ...draft, recipient: { ...draft.recipient, [field]: value } })} />
           ))}
         </div>
         {sending.way === 'email' && <Field label={t('message.subject')} value={draft.subject} onChange={(subject) => setDraft({ ...draft, subject })} />}
-        <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={setText} />
+        <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={(next) => setTyped({ letter: draft, text: next })} />
+        </fieldset>
         {changed && (
           <Button say="message.save" look="main" type="submit" disabled={busy} />
         )}
@@ -135,13 +140,11 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
 type ActionsProps = { now: Deliverable; sending: Sending; busy: boolean; ready: boolean; press: (verb: string) => void };
 
 function Actions({ now, sending, busy, ready, press }: ActionsProps) {
-  const { t } = useLanguage();
-  const [copied, setCopied] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(sending.text).then(() => setCopied(true));
+  const { t, locale } = useLanguage();
   if (now.status === 'sent') {
     return (
       <div className="flex flex-wrap items-center gap-2 text-sm">
-        {now.follow_up_on && <span className="text-muted">{t('message.followup', { day: now.follow_up_on })}</span>}
+        {now.follow_up_on && <span className="text-muted">{t('message.followup', { day: shownDate(now.follow_up_on, locale) })}</span>}
         {now.replied_at ? <span className="text-muted">{t('message.replied.done')}</span> : <Press name="replied" busy={busy} press={press} />}
       </div>
     );
@@ -154,10 +157,10 @@ function Actions({ now, sending, busy, ready, press }: ActionsProps) {
         {now.status === 'unknown' && <Press name="mark-sent" busy={busy} press={press} />}
         {now.status === 'approved' && (
           <>
-            {sending.by_server ? <Press name="send" main busy={busy} press={press} /> : <Press name="mark-sent" main busy={busy} press={press} />}
-            <Button onClick={copy}>{copied ? t('message.copied') : t('message.copy')}</Button>
+            {sending.by_server ? <Press name="send" main busy={busy} press={press} /> : <Press name="mark-sent" main={!sending.mailto} busy={busy} press={press} />}
+            <CopyButton text={sending.text} say="message.copy" look="outline" />
             {sending.mailto && !sending.by_server && (
-              <a className="outline-button" href={sending.mailto}>
+              <a className="main-button" href={sending.mailto}>
                 {t('message.mailto')}
               </a>
             )}

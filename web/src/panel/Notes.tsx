@@ -54,17 +54,22 @@ export function Untranslated({ questions }: { questions: Question[] }) {
   );
 }
 
-export function Missing({ slots }: { slots: string[] }) {
+/** A press begins the sentence that is missing. */
+export function Missing({ slots, onAnswer }: { slots: string[]; onAnswer: (text?: string) => void }) {
   const { t } = useLanguage();
   if (slots.length === 0) return null;
   return (
     <Section title={t('panel.missing')} text={t('panel.missing.text')}>
       <ul className="mt-2 flex flex-wrap gap-1.5">
-        {slots.map((slot) => (
-          <li key={slot} className="rounded-full bg-sunken px-3 py-1 text-sm">
-            {isKey(`slot.${slot}`) ? t(`slot.${slot}` as 'slot.name') : slot}
-          </li>
-        ))}
+        {slots.map((slot) => {
+          const key = `slot.${slot}`;
+          const name = isKey(key) ? t(key) : slot;
+          return (
+            <li key={slot}>
+              <Button look="quiet" className="bg-sunken" onClick={() => onAnswer(`${name}: `)}>{name}</Button>
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

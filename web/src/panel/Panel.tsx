@@ -56,7 +56,7 @@ function Shelves({ deliverables, onChoose, bare }: { deliverables: Deliverable[]
   const on = deliverables.filter((one) => !kinds || kinds.includes(one.kind));
   return (
     <>
-      <div role="group" aria-label={t('panel.label')} className="flex flex-wrap gap-1">
+      <div role="group" aria-label={t('panel.label')} className="flex gap-1 overflow-x-auto">
         {TABS.map((one) => (
           <Button say={`shelf.${one}`} look="quiet" className="aria-pressed:bg-accent-soft aria-pressed:text-accent" key={one} aria-pressed={one === tab} onClick={() => setTab(one)} />
         ))}
@@ -70,7 +70,7 @@ function Shelves({ deliverables, onChoose, bare }: { deliverables: Deliverable[]
           ))}
         </ul>
       )}
-      {tab !== 'jobs' && on.length === 0 && !bare && <Nothing />}
+      {tab !== 'jobs' && on.length === 0 && !bare && (tab === 'all' || tab === 'cv' ? <Nothing /> : <p className="text-sm text-muted">{t(`shelf.${tab}.none`)}</p>)}
       {(tab === 'all' || tab === 'jobs') && <Jobs deliverables={deliverables} onChoose={onChoose} />}
     </>
   );

@@ -22,7 +22,7 @@ const LINES: [Leaf['status'], string][] = [
 ];
 
 type Mark = { claims: Claim[]; line: string; left: number; top: number; width: number; height: number };
-type Props = { deliverable: Deliverable; version: number; document?: unknown; evidence?: Evidence; onCorrect?: () => void };
+type Props = { deliverable: Deliverable; version: number; document?: unknown; evidence?: Evidence; onCorrect?: (pointer: string) => void };
 
 export function Preview({ deliverable, version, document, evidence, onCorrect }: Props) {
   const { t } = useLanguage();
@@ -98,7 +98,7 @@ export function Preview({ deliverable, version, document, evidence, onCorrect }:
           ))}
           <div className="flex gap-2">
             {onCorrect && (
-              <Button say="memories.correct" onClick={onCorrect} />
+              <Button say="memories.correct" onClick={() => onCorrect(chosen[0]?.pointer ?? '')} />
             )}
             <Button say="app.close" look="quiet" onClick={() => setChosen([])} />
           </div>

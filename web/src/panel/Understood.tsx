@@ -1,22 +1,22 @@
 /** What was understood of a file or of a telling: each thing is right, or is taken out, before any of it is a fact. */
 import { useState, type ReactNode } from 'react';
 import type { Fact } from '../api/types';
-import { useLanguage } from '../i18n/words';
+import { shownDate, useLanguage, type Locale } from '../i18n/words';
 import { Button } from '../shell/Button';
 
 /** What the person recognises a thing by comes first. */
-const ORDER = ['name', 'institution', 'language', 'position', 'studyType', 'area', 'startDate', 'endDate'];
+export const ORDER = ['name', 'institution', 'language', 'position', 'studyType', 'area', 'startDate', 'endDate'];
 
 /** The values of a fact as one line. */
-export function inOrder(values: Record<string, string>, present: string): string {
+export function inOrder(values: Record<string, string>, present: string, locale: Locale): string {
   const rest = Object.keys(values).filter((field) => !ORDER.includes(field));
-  return [...ORDER, ...rest].flatMap((field) => values[field] ?? []).map((value) => (value === 'present' ? present : value)).join(' · ');
+  return [...ORDER, ...rest].flatMap((field) => values[field] ?? []).map((value) => (value === 'present' ? present : shownDate(value, locale))).join(' · ');
 }
 
 type Props = { facts: Fact[]; busy: boolean; onConfirm: (leftOut: string[]) => void; children?: ReactNode };
 
 export function Understood({ facts, busy, onConfirm, children }: Props) {
-  const { t, or } = useLanguage();
+  const { t, or, locale } = useLanguage();
   const [leftOut, setLeftOut] = useState<string[]>([]);
   const turn = (id: string) => setLeftOut(leftOut.includes(id) ? leftOut.filter((one) => one !== id) : [...leftOut, id]);
   return (
@@ -36,7 +36,7 @@ export function Understood({ facts, busy, onConfirm, children }: Props) {
                 <span className={leftOut.includes(fact.id) ? 'text-muted line-through' : '[overflow-wrap:anywhere]'}>
                   <span className="text-muted">{or(`fact.${fact.kind}`, 'part.other')} · </span>
                   {fact.about && `${fact.about} · `}
-                  {inOrder(fact.values, t('fact.present'))}
+                  {inOrder(fact.values, t('fact.present'), locale)}
                 </span>
               </label>
             </li>

@@ -45,15 +45,31 @@ export function entryTitle(entry: Entry): string {
   return String(found ?? '');
 }
 
-/** Entries of earlier versions that this one does not have, so that nothing taken out is gone. */
+/** Entries of earlier versions that this one does not have, so that nothing taken out is gone. One employer may stand twice. */
 export function takenOut(earlier: Resume[], now: Resume): { key: string; entry: Entry }[] {
   const found = new Map<string, { key: string; entry: Entry }>();
   for (const { key } of PARTS) {
-    const here = entriesOf(now, key).map(entryTitle);
-    for (const entry of earlier.flatMap((one) => entriesOf(one, key))) {
-      const title = entryTitle(entry);
-      if (title && !here.includes(title)) found.set(`${key}/${title}`, { key, entry });
+    for (const version of earlier) {
+      for (const title of new Set(entriesOf(version, key).map(entryTitle).filter(Boolean))) {
+        const [then, here] = [version, now].map((one) => entriesOf(one, key).filter((entry) => entryTitle(entry) === title)) as [Entry[], Entry[]];
+        const same = (entry: Entry) => here.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+        const gone = then.filter((entry) => !same(entry)).slice(0, Math.max(0, then.length - here.length));
+        gone.forEach((entry, place) => found.set(`${key}/${title}/${place}`, { key, entry }));
+      }
     }
   }
   return [...found.values()];
+}
+
+const MONTHS = ['en', 'es', 'pt'].flatMap((locale) => Array.from({ length: 12 }, (_, month) => [new Date(2000, month, 15).toLocaleDateString(locale, { month: 'long' }).toLowerCase(), month + 1] as const));
+
+/** `05/2019`, `May 2019`, `junio de 2020` and the like as JSON Resume writes dates; what is no date stays as it was typed. */
+export function isoDate(typed: string): string {
+  const text = typed.trim().toLowerCase();
+  if (/^(present|today|now|actual\w*|hoy|atual\w*|hoje)$/.test(text)) return '';
+  const [, month, year] = /^(\d{1,2})[/. -](\d{4})$/.exec(text) ?? [];
+  if (month && year && Number(month) <= 12) return `${year}-${month.padStart(2, '0')}`;
+  const [, word = '', named] = /^(\p{L}{3,})\.?(?: de| of)? (\d{4})$/u.exec(text) ?? [];
+  const number = MONTHS.find(([name]) => word && name.startsWith(word))?.[1];
+  return number && named ? `${named}-${String(number).padStart(2, '0')}` : typed;
 }

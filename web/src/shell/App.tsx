@@ -1,7 +1,7 @@
 /** The whole page of a person who is logged in: conversations, chat, documents. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useState } from 'react';
-import { get } from '../api/client';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { get, isStatus, send } from '../api/client';
 import type { Persona, PersonView, TurnRequest } from '../api/types';
 import { Chat } from '../chat/Chat';
 import { useDraft } from '../chat/Composer';
@@ -13,7 +13,7 @@ import { Drawer } from './Drawer';
 import { PersonaPicker } from './PersonaPicker';
 import { Rail } from './Rail';
 import { pressButton, useShortcuts } from './shortcuts';
-import { Toasts } from './Toasts';
+import { toast, Toasts } from './Toasts';
 import { Button } from './Button';
 
 const Panel = lazy(() => import('../panel/Panel'));
@@ -40,14 +40,21 @@ export function App({ me }: { me: PersonView }) {
   const known = merged(documents.data?.items ?? [], newest(turns.live?.deliverables, documents.data?.items));
   const here = known.filter((one) => one.session_id === sessionId && one.version > 0);
   const shown = chosen === 'all' ? null : (known.find((one) => one.id === chosen) ?? here[0] ?? null);
+  // What a turn makes shows itself; otherwise what is looked at stays.
+  const made = turns.busy ? turns.live?.deliverables[0]?.id : undefined;
+  useEffect(() => {
+    if (made) move({ d: made }, true);
+  }, [made]);
   const persona = picked?.session === sessionId ? picked.persona : (session.data?.persona ?? me.persona);
 
   const say = (request: TurnRequest) => {
-    // The newest document of the conversation shows itself, until another one is chosen.
-    move({ d: null }, true);
     turns.say({ persona, ...(sessionId ? { session_id: sessionId } : {}), ...request });
   };
-  const travel = (id: string | null) => move({ c: id, d: null, v: null });
+  /** From the list of conversations that lies over the page, the step replaces it. */
+  const travel = (id: string | null) => {
+    move({ c: id, d: null, v: null }, view === 'rail');
+    if (id === null) setTimeout(toMessage, 50);
+  };
   const choose = (id: string | null) => move({ d: id ?? 'all', v: roomy ? view : 'panel' });
   /** The drawer gives the focus back to where it was before, so the message takes it afterwards. */
   const answer = (text?: string) => {
@@ -55,13 +62,17 @@ export function App({ me }: { me: PersonView }) {
     if (view === 'panel') closeView();
     setTimeout(toMessage, 50);
   };
+  const pick = (next: Persona) => {
+    setPicked({ session: sessionId, persona: next });
+    send('PATCH', sessionId ? `/v1/sessions/${sessionId}` : '/v1/me', { persona: next }).catch(toast);
+  };
   useShortcuts({
     'keys.map': () => move({ v: 'keys' }),
     'keys.search': () => {
       if (!wide) move({ v: 'rail' });
       setTimeout(() => document.querySelector<HTMLElement>('[data-search]')?.focus(), 50);
     },
-    'keys.new': () => (travel(null), setTimeout(toMessage, 50)),
+    'keys.new': () => travel(null),
     'keys.write': toMessage,
     'keys.copy': () => pressButton('copy'),
     'keys.approve': () => pressButton('approve'),
@@ -109,17 +120,17 @@ export function App({ me }: { me: PersonView }) {
                 </svg>
               </Button>
             )}
-            {!wide && <h1 className="mr-auto font-serif text-lg">Life-OS</h1>}
+            {!wide && <h1 className="mr-auto font-serif text-lg whitespace-nowrap">Life-OS</h1>}
             <div className="max-md:order-last max-md:flex max-md:w-full max-md:justify-center">
-              <PersonaPicker chosen={persona} onChoose={(next) => setPicked({ session: sessionId, persona: next })} />
+              <PersonaPicker chosen={persona} onChoose={pick} />
             </div>
             {!roomy && (
               <button type="button" aria-haspopup="dialog" className={here.length > 0 ? 'main-button py-1.5' : 'outline-button'} onClick={() => move({ v: 'panel' })}>
-                {t('panel.open')}
+                {t('panel.label')}
               </button>
             )}
           </header>
-          <Chat me={me} draft={draft} sessionId={sessionId} turns={turns} onSay={say} onOpen={choose} />
+          <Chat me={me} gone={isStatus(session.error, 404) && !turns.live} documents={known} draft={draft} sessionId={sessionId} turns={turns} onSay={say} onOpen={choose} />
         </div>
         {roomy && (
           <section aria-label={t('panel.label')} className={`shrink-0 overflow-y-auto border-l border-line ${editing ? 'flex-1' : 'w-[clamp(22rem,44vw,46rem)]'}`} tabIndex={0}>

@@ -22,6 +22,7 @@ export function Drawer({ from, label, onClose, children }: Props) {
     <dialog
       ref={dialog}
       aria-label={label}
+      tabIndex={-1}
       className={`appear fixed inset-0 m-0 flex-col overscroll-contain bg-paper open:flex ${PLACE[from]}`}
       onCancel={(event) => {
         event.preventDefault();

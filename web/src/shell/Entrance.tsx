@@ -1,7 +1,7 @@
 /** Decides between the login, the welcome and the page. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { get, isStatus } from '../api/client';
+import { lazy, Suspense, useEffect } from 'react';
+import { get } from '../api/client';
 import { useLanguage } from '../i18n/words';
 import { enterByLink } from '../login/enter';
 import { Login } from '../login/Login';
@@ -11,10 +11,14 @@ import { Failure } from './Failure';
 const Welcome = lazy(() => import('../login/Welcome'));
 
 export function Entrance() {
-  const { t } = useLanguage();
+  const { t, follow } = useLanguage();
   const entry = useQuery({ queryKey: ['entry'], queryFn: enterByLink, staleTime: Infinity });
-  const me = useQuery({ queryKey: ['me'], queryFn: () => get('/v1/me'), enabled: entry.isSuccess });
-  if (isStatus(me.error, 401)) {
+  const me = useQuery({ queryKey: ['me'], queryFn: () => get('/v1/login'), enabled: entry.isSuccess });
+  const agreed = me.data?.consented_at ? me.data.locale : null;
+  useEffect(() => {
+    if (agreed) follow(agreed);
+  }, [agreed, follow]);
+  if (me.data === null) {
     return <Login linkRefused={entry.data === 'refused'} onEntered={() => void me.refetch()} />;
   }
   const waiting = (

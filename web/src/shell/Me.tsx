@@ -1,10 +1,12 @@
 /** The account: how the person wants to be served, their keys, and everything there is about them. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
 import { LanguagePicker, shownDay, useLanguage } from '../i18n/words';
 import { useAction } from './action';
+import { RECEIPT } from '../login/enter';
 import { Failure } from './Failure';
+import { Field } from './Field';
 import { PersonaPicker } from './PersonaPicker';
 import { applyTheme, theme, THEMES } from './theme';
 import { Button } from './Button';
@@ -64,6 +66,11 @@ function Keys() {
   const [made, setMade] = useState('');
   const { busy, error, run } = useAction();
   const make = () => run(async () => setMade(((await send('POST', '/v1/keys', { scopes: ['user'] })) as { key: string }).key));
+  const revoke = (prefix: string) => {
+    if (!confirm(t('me.keys.revoke.sure', { prefix }))) return;
+    if (made.startsWith(prefix)) setMade('');
+    run(() => send('DELETE', `/v1/keys/${prefix}`));
+  };
   return (
     <section aria-label={t('me.keys')} className="space-y-2 py-3">
       <h3>{t('me.keys')}</h3>
@@ -76,7 +83,7 @@ function Keys() {
               <span>
                 <code>{one.prefix}…</code> <span className="text-muted">{shownDay(one.issued_at, locale)}</span>
               </span>
-              <Button say="me.keys.revoke" look="quiet" disabled={busy} onClick={() => run(() => send('DELETE', `/v1/keys/${one.prefix}`))} />
+              <Button say="me.keys.revoke" look="quiet" disabled={busy} onClick={() => revoke(one.prefix)} />
             </li>
           ))}
       </ul>
@@ -94,38 +101,25 @@ function Keys() {
 function Erase() {
   const { t } = useLanguage();
   const [word, setWord] = useState('');
-  const [receipt, setReceipt] = useState<{ erasure_id: string; places: Record<string, string> } | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  if (receipt) {
-    return (
-      <div role="status" className="space-y-2 py-3">
-        <p className="select-all">{t('me.erased', { id: receipt.erasure_id })}</p>
-        <ul className="list-disc pl-5 text-muted">
-          {Object.entries(receipt.places).map(([place, state]) => (
-            <li key={place}>
-              {place}: {state}
-            </li>
-          ))}
-        </ul>
-        <Button say="app.close" onClick={() => (localStorage.clear(), location.replace('/'))} />
-      </div>
-    );
-  }
+  const erase = (event: FormEvent) => {
+    event.preventDefault();
+    send('DELETE', '/v1/me').then((receipt) => {
+      // None of their words stay on this machine either, only how the page looks; the login shows the receipt.
+      for (const name of Object.keys(localStorage)) if (!/language|theme/.test(name)) localStorage.removeItem(name);
+      sessionStorage.clear();
+      sessionStorage.setItem(RECEIPT, JSON.stringify(receipt));
+      location.replace('/');
+    }, setError);
+  };
   return (
     <details className="py-3">
       <summary className="text-alarm">{t('me.erase')}</summary>
-      <form
-        className="mt-2 flex flex-wrap items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send('DELETE', '/v1/me').then((answer) => setReceipt(answer as NonNullable<typeof receipt>), setError);
-        }}
-      >
-        <label className="w-full">
-          {t('me.erase.sure')} <b>{t('me.erase.word')}</b>
-          <input value={word} className="mt-1 w-full rounded-xl border border-line bg-surface px-3 py-1.5" onChange={(event) => setWord(event.target.value)} />
-        </label>
-        <Button say="me.erase" className="text-alarm" type="submit" disabled={word.trim().toLowerCase() !== t('me.erase.word').toLowerCase()} />
+      <form className="mt-2 flex flex-wrap items-end gap-2" onSubmit={erase}>
+        <div className="w-full">
+          <Field label={`${t('me.erase.sure')} ${t('me.erase.word')}`} value={word} onChange={setWord} />
+        </div>
+        <Button say="me.erase" type="submit" className="text-alarm" disabled={word.trim().toLowerCase() !== t('me.erase.word').toLowerCase()} />
       </form>
       {error && <Failure error={error} />}
     </details>

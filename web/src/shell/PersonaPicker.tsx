@@ -15,7 +15,7 @@ export function PersonaPicker({ name = 'persona', chosen, onChoose }: Props) {
         <label
           key={persona}
           title={t(`persona.${persona}.about`)}
-          className="cursor-pointer rounded-full px-3 py-1 text-sm text-muted transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:px-2.5"
+          className="cursor-pointer rounded-full px-3 whitespace-nowrap py-1 text-sm text-muted transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:px-2 max-sm:text-[13px]"
         >
           <input type="radio" name={name} className="sr-only" checked={persona === chosen} onChange={() => onChoose(persona)} />
           {t(`persona.${persona}`)}

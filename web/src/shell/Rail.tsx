@@ -5,7 +5,7 @@ import { get, send } from '../api/client';
 import type { SessionView } from '../api/types';
 import { useLanguage, type Key } from '../i18n/words';
 import { useAction } from './action';
-import { move, type View } from './address';
+import { move, placeInAddress, type View } from './address';
 import { Failure } from './Failure';
 import { toast } from './Toasts';
 import { Button } from './Button';
@@ -20,7 +20,7 @@ export function Rail({ sessionId, onGo }: Props) {
   const sessions = useQuery({ queryKey: ['sessions', q], queryFn: () => get('/v1/sessions', { limit: 50, ...(q && { q }) }), placeholderData: (before) => before });
   const items = sessions.data?.items ?? [];
   return (
-    <nav aria-label={t('rail.title')} className="flex h-full min-h-0 flex-col gap-3 p-4">
+    <nav aria-label={t('rail.title')} tabIndex={-1} className="outline-none flex h-full min-h-0 flex-col gap-3 p-4">
       <Button say="rail.new" className="py-2 font-medium" onClick={() => onGo(null)} />
       <input
         type="search"
@@ -28,7 +28,7 @@ export function Rail({ sessionId, onGo }: Props) {
         aria-label={t('rail.search')}
         placeholder={t('rail.search')}
         value={words}
-        className="w-full rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm"
+        className="w-full rounded-full border border-line bg-surface px-3.5 py-1.5 text-sm placeholder:text-muted"
         onChange={(event) => setWords(event.target.value)}
       />
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -44,7 +44,7 @@ export function Rail({ sessionId, onGo }: Props) {
       <ul className="border-t border-line pt-2">
         {DOORS.map(([view, name]) => (
           <li key={view}>
-            <button type="button" className="w-full rounded-xl px-3 py-1.5 text-left text-sm text-muted hover:bg-sunken hover:text-ink" onClick={() => move({ v: view })}>
+            <button type="button" className="w-full rounded-xl px-3 py-1.5 text-left text-sm text-muted hover:bg-sunken hover:text-ink" onClick={() => move({ v: view }, placeInAddress().v === 'rail')}>
               {t(name)}
             </button>
           </li>
@@ -66,7 +66,7 @@ function Conversation({ session, current, onGo }: { session: SessionView; curren
   };
   const remove = () => {
     if (!confirm(t('rail.delete.sure', { title: name }))) return;
-    run(() => send('DELETE', `/v1/sessions/${session.id}`).then(() => current && onGo(null), toast));
+    run(() => send('DELETE', `/v1/sessions/${session.id}`).then(() => current && move({ c: null, d: null }, true), toast));
   };
   if (title !== null) {
     return (

@@ -2,7 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-export type Action = { busy: boolean; error: Error | null; run: (work: () => Promise<unknown>) => void };
+export type Action = { busy: boolean; error: Error | null; run: (work: () => Promise<unknown>) => void; forget: () => void };
+
+const SETTLED_MS = 150;
 
 /** Whatever was changed may show in several places, so everything on the page is read again afterwards. */
 export function useAction(): Action {
@@ -12,20 +14,30 @@ export function useAction(): Action {
   return {
     busy,
     error,
+    forget: () => setError(null),
     run: (work) => {
+      const giveBack = focusKeeper();
       setBusy(true);
       setError(null);
       work()
         .then(() => queries.invalidateQueries(), setError)
-        .finally(() => setBusy(false));
+        .finally(() => {
+          setBusy(false);
+          giveBack();
+        });
     },
   };
 }
 
-type Kept<T> = [T, (value: T) => void];
+/** A press often removes what was pressed. The focus then goes to the place that it stood in, not to the top of the page. */
+function focusKeeper(): () => void {
+  const around: HTMLElement[] = [];
+  for (let one = document.activeElement?.parentElement; one; one = one.parentElement) if (one.hasAttribute('tabindex')) around.push(one);
+  return () => setTimeout(() => document.activeElement === document.body && around.find((one) => one.isConnected)?.focus(), SETTLED_MS);
+}
 
 /** What this machine remembers for the person; a browser that keeps nothing gives the usual value. */
-export function remembered<T>(name: string, usual: T): Kept<T> {
+export function remembered<T>(name: string, usual: T): [T, (value: T) => void] {
   let value = usual;
   try {
     value = (JSON.parse(localStorage.getItem(name) ?? 'null') as T | null) ?? usual;
@@ -33,4 +45,16 @@ export function remembered<T>(name: string, usual: T): Kept<T> {
     localStorage.removeItem(name);
   }
   return [value, (next) => (next === usual ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(next)))];
+}
+
+/** What is being typed: it survives a closed drawer and a reload, until it becomes the usual value again. */
+export function useKept<T>(name: string, usual: T): [T, (value: T) => void] {
+  const [value, setValue] = useState(() => remembered(name, usual)[0]);
+  return [
+    value,
+    (next) => {
+      remembered(name, usual)[1](next);
+      setValue(next);
+    },
+  ];
 }

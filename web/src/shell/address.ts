@@ -20,18 +20,24 @@ export function placeInAddress(): Place {
   return { c: found.get('c'), d: found.get('d'), v: found.get('v') as View | null };
 }
 
+type Step = { depth?: number } | null;
+
 /** Moving pushes a step that the back button undoes; `replace` corrects the step that stands. */
 export function move(to: Partial<Place>, replace = false): void {
-  const named = Object.entries({ ...placeInAddress(), ...to }).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const here = placeInAddress();
+  const named = Object.entries({ ...here, ...to }).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const address = named.length > 0 ? `#${new URLSearchParams(named)}` : location.pathname;
-  if (replace) history.replaceState(history.state, '', address);
-  else history.pushState({ opened: Boolean(to.v) }, '', address);
+  const depth = (history.state as Step)?.depth ?? 0;
+  const opened = to.v === undefined ? here.v : to.v;
+  if (replace) history.replaceState({ depth: opened ? depth : 0 }, '', address);
+  else history.pushState({ depth: !opened ? 0 : here.v ? depth && depth + 1 : 1 }, '', address);
   dispatchEvent(new Event(MOVED));
 }
 
-/** Closing what was opened here is a step back, so that the back button does not open it again. */
+/** Closing what was opened here goes back to before it was opened, so that the back button does not open it again. */
 export function closeView(): void {
-  if ((history.state as { opened?: boolean } | null)?.opened) history.back();
+  const depth = (history.state as Step)?.depth ?? 0;
+  if (depth > 0) history.go(-depth);
   else move({ v: null }, true);
 }
 

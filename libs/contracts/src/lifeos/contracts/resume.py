@@ -13,8 +13,13 @@ PRESENT = "present"
 """A job's end in the ledger while it goes on. JSON Resume leaves endDate out instead."""
 
 
+def is_date(value: str) -> bool:
+    """Whether it is `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with a real month and day."""
+    return bool(re.fullmatch(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value))
+
+
 def _real_date(value: str) -> str:
-    if not re.fullmatch(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+    if not is_date(value):
         raise ValueError("a date is YYYY, YYYY-MM or YYYY-MM-DD with a real month and day")
     return value
 

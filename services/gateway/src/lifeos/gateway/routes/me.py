@@ -48,6 +48,14 @@ async def login(body: LoginRequest, request: Request, response: Response, door: 
     )
 
 
+@router.get("/login")
+async def whose(request: Request, door: DoorDep) -> PersonView | None:
+    """Who is logged in on this page: the person, or null. A page that asks is no stranger who tries keys."""
+    cookie = request.cookies.get(COOKIE)
+    caller = door.keeper.by_cookie(cookie) if cookie else None
+    return await door.ask(AskPerson(person_id=caller.person_id)) if caller else None
+
+
 @router.post("/logout", status_code=204)
 async def logout(response: Response) -> None:
     response.delete_cookie(COOKIE)

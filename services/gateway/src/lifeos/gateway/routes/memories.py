@@ -9,6 +9,7 @@ from lifeos.contracts import MemoryConfirmed, MemoryCorrected, MemoryRetracted, 
 from lifeos.contracts.api import MemoryPatch
 from lifeos.contracts.asks import AskMemories, MemoryList, MemoryView
 from lifeos.contracts.memory import Change, Claim, Evidence, Memory
+from lifeos.contracts.resume import PRESENT, is_date
 from lifeos.gateway.door import CallerDep, Door, DoorDep
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
@@ -31,6 +32,7 @@ async def list_memories(
 async def correct(memory_id: UUID, body: MemoryPatch, door: DoorDep, caller: CallerDep) -> MemoryView:
     """Change a fact by hand. The new one supersedes it; documents that used it become stale."""
     old = (await _find(door, caller, memory_id)).memory
+    _check_dates(body.claims)
     edit = str(uuid4())
     new = _corrected(old, body.claims, edit)
     fact = MemoryCorrected(
@@ -72,6 +74,14 @@ async def _find(door: Door, caller: Caller, memory_id: UUID, after: Message | No
     if not found:
         raise Refused(404, "There is no such fact.")
     return found[0]
+
+
+def _check_dates(values: dict[str, str]) -> None:
+    """Raises Refused (422): a date that no document can show would vanish from all of them."""
+    for field, value in values.items():
+        known = not value.strip() or (field == "endDate" and value.strip() == PRESENT)
+        if field.lower().endswith("date") and not known and not is_date(value.strip()):
+            raise Refused(422, f"{field}: write the date as 2020, 2020-09 or 2020-09-01.")
 
 
 def _corrected(old: Memory, values: dict[str, str], edit: str) -> Memory:
