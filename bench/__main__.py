@@ -1,4 +1,4 @@
-"""Runs every bench in a process of its own and keeps the figures with commit, time and machine."""
+"""Runs every bench in a process of its own and keeps the figures with commit, time and machine. `page` alone runs that group."""
 
 import json
 import os
@@ -8,13 +8,19 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCHES = ("intents", "stories", "llm_lanes", "pdf", "turn", "talk_once")
-PROOF = Path("docs/proofs/bench.json")
+GROUPS = {"bench": ("intents", "stories", "llm_lanes", "pdf", "turn", "talk_once"), "page": ("page",)}
+"""Each group has its own file of proofs."""
 
 
 def main() -> int:
+    chosen = sys.argv[1:] or list(GROUPS)
+    return max(_run(group) for group in chosen)
+
+
+def _run(group: str) -> int:
+    proof_file = Path(f"docs/proofs/{group}.json")
     figures: dict[str, object] = {}
-    for name in BENCHES:
+    for name in GROUPS[group]:
         done = subprocess.run(
             [sys.executable, "-m", f"bench.{name}"], capture_output=True, text=True, check=False
         )
@@ -33,9 +39,9 @@ def main() -> int:
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}",
         "figures": figures,
     }
-    PROOF.parent.mkdir(parents=True, exist_ok=True)
-    PROOF.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(f"written to {PROOF}")
+    proof_file.parent.mkdir(parents=True, exist_ok=True)
+    proof_file.write_text(json.dumps(proof, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(f"written to {proof_file}")
     return 0
 
 

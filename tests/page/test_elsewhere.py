@@ -42,7 +42,7 @@ def job_board(house: Installation, other_port: int) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(content.encode())
 
-        def log_message(self, *_: object) -> None: ...
+        def log_message(self, format: str, *_: object) -> None: ...
 
     server = ThreadingHTTPServer(("127.0.0.1", other_port), Board)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -6,7 +6,8 @@ import { BringButton } from './Bring';
 import { Button } from '../shell/Button';
 
 const DRAFT = 'lifeos.draft';
-const LONGEST_PLACEHOLDER = 80;
+/** What fits on one line of a phone: a placeholder of two lines would move the page. */
+const LONGEST_PLACEHOLDER = 38;
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;

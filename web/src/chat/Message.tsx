@@ -10,13 +10,13 @@ const FORMATTED = /[*_`#|[\]]|^\s*(?:[-+>]|\d+[.)])\s/m;
 export function PersonSaid({ text, onEdit }: { text: string; onEdit?: () => void }) {
   const { t } = useLanguage();
   return (
-    <li className="appear group flex flex-col items-end gap-1">
+    <li className="appear relative flex flex-col items-end">
       <div dir="auto" className="max-w-[85%] rounded-3xl rounded-br-md bg-sunken px-4 py-2.5 whitespace-pre-wrap [overflow-wrap:anywhere]">
         <span className="sr-only">{t('chat.you')}: </span>
         {text}
       </div>
       {onEdit && (
-        <Button say="chat.edit" look="icon" className="text-xs" onClick={onEdit} />
+        <Button say="chat.edit" look="icon" className="absolute top-full right-0 text-xs" onClick={onEdit} />
       )}
     </li>
   );
