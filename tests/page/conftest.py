@@ -33,9 +33,9 @@ def house(page_post: MailServer, other_port: int) -> Iterator[Installation]:
         yield running
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that the product itself prints with."""
+    """The browser that the product itself prints with; every visitor has a context of their own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

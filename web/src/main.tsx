@@ -23,11 +23,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <LanguageProvider>
-        <QueryClientProvider client={queries}>
-          <Entrance />
-        </QueryClientProvider>
-      </LanguageProvider>
+      <LanguageProvider><QueryClientProvider client={queries}><Entrance /></QueryClientProvider></LanguageProvider>
     </StrictMode>,
   );
 }

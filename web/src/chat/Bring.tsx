@@ -78,9 +78,7 @@ export function BroughtCard({ bringing }: { bringing: Bringing }) {
         </p>
         {!file && !brought.error && !brought.tooLarge && <progress aria-label={t('bring.reading', { name })} max={1} value={share} className="bar" />}
         {file?.status === 'understood' && !file.advert && <Understood facts={file.facts} busy={busy} onConfirm={confirm} />}
-        {file?.status === 'understood' && file.advert && (
-          <Button say="jobs.add" look="main" disabled={busy} onClick={keepJob} />
-        )}
+        {file?.status === 'understood' && file.advert && <Button say="jobs.add" look="main" disabled={busy} onClick={keepJob} />}
         {(error ?? brought.error) && <Failure error={(error ?? brought.error) as Error} />}
         <Button say="bring.away" look="quiet" className="px-0" onClick={putAway} />
       </div>

@@ -97,11 +97,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
       <div ref={scroller} role="region" aria-label={t('chat.label')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
         <div role="log" aria-busy={busy}>
           {empty && <Empty goal={me.goal ?? 'cv'} onStart={write} onFile={bringing.bring} />}
-          {messages.error && (
-            <div className="mx-auto max-w-2xl p-4">
-              <Failure error={messages.error} onAgain={() => void messages.refetch()} />
-            </div>
-          )}
+          {messages.error && <div className="mx-auto max-w-2xl p-4"><Failure error={messages.error} onAgain={() => void messages.refetch()} /></div>}
           <ol className="mx-auto max-w-2xl space-y-5 px-4 py-6">
             {told.map((message, place) =>
               message.role === 'person' ? (
@@ -112,23 +108,13 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
             )}
             {said && <PersonSaid text={said} {...(!busy && { onEdit: () => write(said) })} />}
             {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
-            {brought.map((one) => (
-                <li key={one.id} className="max-w-md pl-10">
-                  <DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} />
-                </li>
-              ))}
+            {brought.map((one) => <li key={one.id} className="max-w-md pl-10"><DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} /></li>)}
             {live?.error && (
-              <li>
-                <Failure error={live.error} onAgain={turns.again}>
-                  <Button say="chat.drop" look="quiet" onClick={() => setDraft(turns.drop())} />
-                </Failure>
-              </li>
+              <li><Failure error={live.error} onAgain={turns.again}><Button say="chat.drop" look="quiet" onClick={() => setDraft(turns.drop())} /></Failure></li>
             )}
             {!busy && suggestions.length > 0 && (
               <li className="flex flex-wrap gap-2 pl-10">
-                {suggestions.map((one) => (
-                  <Button key={one.label} onClick={() => say(one.label, { intent: one.intent })}>{one.label}</Button>
-                ))}
+                {suggestions.map((one) => <Button key={one.label} onClick={() => say(one.label, { intent: one.intent })}>{one.label}</Button>)}
               </li>
             )}
           </ol>
@@ -193,9 +179,7 @@ function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) 
       {(outcome === 'cancelled' || outcome === 'failed') && (
         <li className={`pl-10 text-sm ${outcome === 'failed' ? 'text-alarm' : 'text-muted'}`}>
           {t(outcome === 'failed' ? 'chat.failed' : 'chat.stopped')}{' '}
-          {onAgain && (
-            <Button say="chat.again" look="quiet" onClick={onAgain} />
-          )}
+          {onAgain && <Button say="chat.again" look="quiet" onClick={onAgain} />}
         </li>
       )}
     </>

@@ -58,15 +58,11 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
     >
       {question && question.choices.length > 0 && (
         <div className="flex flex-wrap gap-2 pb-2">
-          {question.choices.map((choice) => (
-            <Button key={choice} disabled={busy} onClick={() => onSend(choice)}>{choice}</Button>
-          ))}
+          {question.choices.map((choice) => <Button key={choice} disabled={busy} onClick={() => onSend(choice)}>{choice}</Button>)}
         </div>
       )}
       <div className="rounded-3xl border border-line bg-surface p-2 shadow-sheet focus-within:border-accent">
-        <label htmlFor="message" className="sr-only">
-          {t('chat.message')}
-        </label>
+        <label htmlFor="message" className="sr-only">{t('chat.message')}</label>
         <textarea
           id="message"
           ref={field}
@@ -85,11 +81,7 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
             send();
           }}
         />
-        {question && (
-          <p id="open-question" className="sr-only">
-            {t('chat.question')}: {question.text}
-          </p>
-        )}
+        {question && <p id="open-question" className="sr-only">{t('chat.question')}: {question.text}</p>}
         <div className="flex items-center justify-between gap-2">
           <div className="flex items-center gap-1">
             <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent" disabled={busy} onClick={onCv} />
@@ -99,9 +91,7 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
           {/* Two buttons: one that turned from stop to send under the press would send what it gave back. */}
           {busy ? (
             <Button key="stop" say="chat.stop" onClick={onStop} />
-          ) : (
-            <Button key="send" say="chat.send" look="main" type="submit" disabled={!draft.trim()} />
-          )}
+          ) : <Button key="send" say="chat.send" look="main" type="submit" disabled={!draft.trim()} />}
         </div>
       </div>
     </form>

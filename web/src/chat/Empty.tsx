@@ -22,11 +22,7 @@ export function Empty({ goal, onStart, onFile }: { goal: Goal; onStart: (text: s
         <span className="text-sm text-muted">{t('bring.text')}</span>
       </div>
       <p className="mt-6 text-sm text-muted">{t('bring.or')}</p>
-      <div className="mt-2 flex flex-wrap gap-2">
-        {STARTS[goal].map((key) => (
-          <Button key={key} onClick={() => onStart(t(key))}>{t(key).trim()} …</Button>
-        ))}
-      </div>
+      <div className="mt-2 flex flex-wrap gap-2">{STARTS[goal].map((key) => <Button key={key} onClick={() => onStart(t(key))}>{t(key).trim()} …</Button>)}</div>
     </div>
   );
 }

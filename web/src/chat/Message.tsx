@@ -15,9 +15,7 @@ export function PersonSaid({ text, onEdit }: { text: string; onEdit?: () => void
         <span className="sr-only">{t('chat.you')}: </span>
         {text}
       </div>
-      {onEdit && (
-        <Button say="chat.edit" look="icon" className="absolute top-full right-0 text-xs" onClick={onEdit} />
-      )}
+      {onEdit && <Button say="chat.edit" look="icon" className="absolute top-full right-0 text-xs" onClick={onEdit} />}
     </li>
   );
 }
@@ -30,16 +28,12 @@ export function SpeakerSaid({ segment, children }: { segment: Segment; children?
   const plain = <p className="whitespace-pre-wrap">{segment.text}</p>;
   return (
     <li className="appear flex gap-3" data-speaker={segment.speaker}>
-      <span aria-hidden className={`mt-0.5 grid size-7 shrink-0 place-items-center rounded-full text-xs font-semibold ${face}`}>
-        {name.slice(0, 1)}
-      </span>
+      <span aria-hidden className={`mt-0.5 grid size-7 shrink-0 place-items-center rounded-full text-xs font-semibold ${face}`}>{name.slice(0, 1)}</span>
       <div className="min-w-0 flex-1">
         <p className="small-title leading-6">{name}</p>
         <div dir="auto" className="[overflow-wrap:anywhere]">
           {FORMATTED.test(segment.text) ? (
-            <Suspense fallback={plain}>
-              <Markdown text={segment.text} />
-            </Suspense>
+            <Suspense fallback={plain}><Markdown text={segment.text} /></Suspense>
           ) : (
             plain
           )}

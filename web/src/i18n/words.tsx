@@ -83,11 +83,7 @@ export function LanguagePicker({ onChosen }: { onChosen?: (locale: Locale) => vo
         onChosen?.(event.target.value);
       }}
     >
-      {Object.entries(LOCALES).map(([code, name]) => (
-        <option key={code} value={code} lang={code} className="bg-surface text-ink">
-          {name}
-        </option>
-      ))}
+      {Object.entries(LOCALES).map(([code, name]) => <option key={code} value={code} lang={code} className="bg-surface text-ink">{name}</option>)}
     </select>
   );
 }

@@ -35,11 +35,7 @@ export function Login({ linkRefused, onEntered }: Props) {
           {t(receipt.done ? 'me.erased' : 'me.erasing', { id: receipt.erasure_id })}
         </p>
       )}
-      {linkRefused && !error && (
-        <p role="alert" className="mt-4 text-sm text-alarm">
-          {t('login.link.used')}
-        </p>
-      )}
+      {linkRefused && !error && <p role="alert" className="mt-4 text-sm text-alarm">{t('login.link.used')}</p>}
       <form
         className="mt-8"
         onSubmit={(event) => {
@@ -47,9 +43,7 @@ export function Login({ linkRefused, onEntered }: Props) {
           if (key.trim()) void enter();
         }}
       >
-        <label htmlFor="key" className="text-sm font-medium">
-          {t('login.key')}
-        </label>
+        <label htmlFor="key" className="text-sm font-medium">{t('login.key')}</label>
         <input
           id="key"
           type="password"
@@ -60,11 +54,7 @@ export function Login({ linkRefused, onEntered }: Props) {
           className="mt-1.5 w-full rounded-xl border border-line bg-surface px-4 py-3 outline-none focus:border-accent"
           onChange={(event) => setKey(event.target.value)}
         />
-        {wrong && (
-          <p role="alert" className="mt-2 text-sm text-alarm">
-            {t('login.wrong')}
-          </p>
-        )}
+        {wrong && <p role="alert" className="mt-2 text-sm text-alarm">{t('login.wrong')}</p>}
         {error && !wrong && <Failure error={error} />}
         <div className="mt-5 flex items-center justify-between">
           <LanguagePicker />

@@ -27,16 +27,12 @@ export default function Welcome({ me }: { me: PersonView }) {
         <p className="font-serif text-lg text-accent">Life-OS</p>
         <p className="text-sm text-muted">{t('welcome.step', { n: step, total: STEPS })}</p>
       </div>
-      <h1 ref={title} tabIndex={-1} className="mt-6 font-serif text-3xl tracking-tight text-balance outline-none">
-        {t(`welcome.${step as 1 | 2 | 3}.title`)}
-      </h1>
+      <h1 ref={title} tabIndex={-1} className="mt-6 font-serif text-3xl tracking-tight text-balance outline-none">{t(`welcome.${step as 1 | 2 | 3}.title`)}</h1>
       <div className="mt-6 space-y-3">
         {step === 1 && <Choices name="goal" label={t('welcome.1.title')} all={GOALS} chosen={goal} onChoose={setGoal} shown={(one) => t(`goal.${one}`)} />}
         {step === 2 && (
           <>
-            <div className="rounded-2xl border border-line bg-surface px-3 py-2">
-              <LanguagePicker />
-            </div>
+            <div className="rounded-2xl border border-line bg-surface px-3 py-2"><LanguagePicker /></div>
             <Choices name="persona" label={t('persona.label')} all={PERSONAS} chosen={persona} onChoose={setPersona} shown={(one) => t(`persona.${one}`)} about={(one) => t(`persona.${one}.about`)} />
           </>
         )}
@@ -46,9 +42,7 @@ export default function Welcome({ me }: { me: PersonView }) {
       <div className="mt-8 flex justify-between">
         {step > 1 ? (
           <Button say="welcome.back" look="quiet" onClick={() => setStep(step - 1)} />
-        ) : (
-          <span />
-        )}
+        ) : <span />}
         <Button say={step < STEPS ? 'welcome.next' : 'welcome.agree'} look="main" disabled={busy} onClick={() => (step < STEPS ? setStep(step + 1) : agree())} />
       </div>
     </main>

@@ -38,15 +38,11 @@ export default function Memories() {
           <ul className="mt-1 divide-y divide-line border-y border-line">
             {items
               .filter((one) => one.memory.kind === kind)
-              .map((one) => (
-                <Fact key={one.memory.id} view={one} documents={documents.data?.items ?? []} />
-              ))}
+              .map((one) => <Fact key={one.memory.id} view={one} documents={documents.data?.items ?? []} />)}
           </ul>
         </section>
       ))}
-      {memories.hasNextPage && (
-        <Button say="app.more" onClick={() => void memories.fetchNextPage()} />
-      )}
+      {memories.hasNextPage && <Button say="app.more" onClick={() => void memories.fetchNextPage()} />}
       <label className="flex items-center gap-2 text-sm text-muted">
         <input type="checkbox" className="accent-accent" checked={past} onChange={() => setPast(!past)} />
         {t('memories.past')}
@@ -102,9 +98,7 @@ function Fact({ view, documents }: { view: MemoryView; documents: Deliverable[] 
           {!past && (
             <div className="flex flex-wrap gap-2">
               <Button say="memories.correct" disabled={busy} onClick={() => setValues(values ? null : told)} />
-              {!confirmed && (
-                <Button say="bring.confirm" disabled={busy} onClick={() => run(() => send('POST', `${path}/confirm`))} />
-              )}
+              {!confirmed && <Button say="bring.confirm" disabled={busy} onClick={() => run(() => send('POST', `${path}/confirm`))} />}
               <Button say="memories.retract" look="quiet" disabled={busy} onClick={takeBack} />
             </div>
           )}

@@ -20,9 +20,7 @@ export function Claims({ document, evidence }: Props) {
           <div key={group.part + group.heading}>
             <h3 className="small-title">{group.heading ? `${part} · ${group.heading}` : part}</h3>
             <ul className="mt-1 divide-y divide-line border-y border-line">
-              {group.claims.map((claim) => (
-                <ClaimLine key={claim.pointer} claim={claim} words={evidence.words} />
-              ))}
+              {group.claims.map((claim) => <ClaimLine key={claim.pointer} claim={claim} words={evidence.words} />)}
             </ul>
           </div>
         );
@@ -47,9 +45,7 @@ function ClaimLine({ claim, words }: { claim: Claim; words: Evidence['words'] })
         <ClaimValue claim={claim} />
         <span className="shrink-0 text-xs text-muted">{t(`status.${claim.leaf.status}`)}</span>
       </button>
-      <div id={id} hidden={!open} className="pb-3">
-        {open && <Words claim={claim} words={words} />}
-      </div>
+      <div id={id} hidden={!open} className="pb-3">{open && <Words claim={claim} words={words} />}</div>
     </li>
   );
 }

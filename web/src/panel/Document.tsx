@@ -120,9 +120,7 @@ function Heading({ deliverable, version, onVersion }: { deliverable: Deliverable
 }
 
 function Step({ label, sign, disabled, onPress }: { label: string; sign: string; disabled: boolean; onPress: () => void }) {
-  return (
-    <Button look="icon" className="disabled:opacity-30" aria-label={label} disabled={disabled} onClick={onPress}>{sign}</Button>
-  );
+  return <Button look="icon" className="disabled:opacity-30" aria-label={label} disabled={disabled} onClick={onPress}>{sign}</Button>;
 }
 
 /** What is looked at is not what is current. */

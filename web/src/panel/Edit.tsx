@@ -33,9 +33,7 @@ export default function Edit({ deliverable, written, at, onDone, children }: Pro
         <form className="space-y-6" onSubmit={(event) => event.preventDefault()}>
           <div className="sticky top-0 z-10 space-y-2 bg-paper py-2 text-sm">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <p role="status" className={state === 'refused' ? 'text-alarm' : 'text-muted'}>
-                {t(`edit.${state}`)}
-              </p>
+              <p role="status" className={state === 'refused' ? 'text-alarm' : 'text-muted'}>{t(`edit.${state}`)}</p>
               <span className="flex gap-2">
                 <Button say="edit.undo" disabled={!undo} onClick={undo ?? undefined} />
                 <Button say="edit.done" onClick={onDone} />
@@ -212,9 +210,7 @@ function Section({ part, wrong, entries, onChange }: SectionProps) {
 }
 
 function Move({ label, of, at, sign, disabled, onPress }: { label: string; of: string; at: string; sign: string; disabled: boolean; onPress: () => void }) {
-  return (
-    <Button look="icon" className="disabled:opacity-30" data-move={at} aria-label={`${label}: ${of}`} disabled={disabled} onClick={onPress}>{sign}</Button>
-  );
+  return <Button look="icon" className="disabled:opacity-30" data-move={at} aria-label={`${label}: ${of}`} disabled={disabled} onClick={onPress}>{sign}</Button>;
 }
 
 /** Off until a picture is chosen; taken away by one press. */
@@ -230,14 +226,8 @@ function Photo({ image, onChange }: { image: string; onChange: (image: string) =
         <input type="file" accept="image/png,image/jpeg,image/webp" className="sr-only" onChange={(event) => (void take(event.target.files?.[0]), (event.target.value = ''))} />
       </label>
       <span className="text-muted">{t('edit.photo.about')}</span>
-      {image && (
-        <Button say="edit.photo.off" onClick={() => onChange('')} />
-      )}
-      {unread && (
-        <p role="alert" className="text-alarm">
-          {t('edit.photo.unread')}
-        </p>
-      )}
+      {image && <Button say="edit.photo.off" onClick={() => onChange('')} />}
+      {unread && <p role="alert" className="text-alarm">{t('edit.photo.unread')}</p>}
     </div>
   );
 }

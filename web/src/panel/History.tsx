@@ -13,13 +13,7 @@ export default function History({ deliverable }: { deliverable: Deliverable }) {
   const { id: deliverable_id, version } = deliverable;
   const versions = useQuery({ queryKey: ['versions', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}/versions', { deliverable_id }) });
   if (versions.error) return <Failure error={versions.error} onAgain={() => void versions.refetch()} />;
-  return (
-    <ol className="space-y-3">
-      {(versions.data ?? []).toReversed().map((one) => (
-        <Version key={one.version} one={one} deliverable={deliverable} />
-      ))}
-    </ol>
-  );
+  return <ol className="space-y-3">{(versions.data ?? []).toReversed().map((one) => <Version key={one.version} one={one} deliverable={deliverable} />)}</ol>;
 }
 
 function Version({ one, deliverable: { id, version: newest } }: { one: VersionView; deliverable: Deliverable }) {
@@ -29,15 +23,11 @@ function Version({ one, deliverable: { id, version: newest } }: { one: VersionVi
   return (
     <li className="rounded-2xl border border-line bg-surface p-3.5 text-sm">
       <p className="flex flex-wrap justify-between gap-2">
-        <span>
-          {t('panel.version', { n: one.version })} · {t(one.author === 'person' ? 'history.person' : 'history.writer')}
-        </span>
+        <span>{t('panel.version', { n: one.version })} · {t(one.author === 'person' ? 'history.person' : 'history.writer')}</span>
         <span className="text-muted">{shownDay(one.at, locale)}</span>
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
-        {one.version > 1 && (
-          <Button aria-expanded={open} onClick={() => setOpen(!open)}>{t('history.compare', { n: one.version - 1 })}</Button>
-        )}
+        {one.version > 1 && <Button aria-expanded={open} onClick={() => setOpen(!open)}>{t('history.compare', { n: one.version - 1 })}</Button>}
         {one.version < newest && (
           <Button say="history.restore" disabled={busy} onClick={() => run(() => send('POST', `/v1/deliverables/${id}/restore`, { version: one.version }, newest))} />
         )}

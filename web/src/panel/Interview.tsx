@@ -25,9 +25,7 @@ export function Interview({ deliverable, stories, onPractise }: Props) {
       <p className="text-sm text-muted">{t('practice.text')}</p>
       <Button say="practice.press" look="main" onClick={() => onPractise(deliverable.job_id ?? null)} />
       {rounds.error && <Failure error={rounds.error} onAgain={() => void rounds.refetch()} />}
-      {own.map((one) => (
-        <Round key={one.id} id={one.id} answered={one.answered} total={one.total} at={one.at} />
-      ))}
+      {own.map((one) => <Round key={one.id} id={one.id} answered={one.answered} total={one.total} at={one.at} />)}
       <Debrief jobId={deliverable.job_id ?? null} />
       <Stories stories={stories} />
     </section>
@@ -67,11 +65,7 @@ function Round({ id, answered, total, at }: { id: string; answered: number; tota
     <details className="rounded-2xl border border-line bg-surface p-3.5 text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('practice.round', { day: shownDay(at, locale), n: answered, total })}</summary>
       {round.error && <Failure error={round.error} onAgain={() => void round.refetch()} />}
-      <ol className="mt-2 space-y-3">
-        {(round.data?.answers ?? []).map((answer) => (
-          <Answered key={answer.number} round={id} answer={answer} />
-        ))}
-      </ol>
+      <ol className="mt-2 space-y-3">{(round.data?.answers ?? []).map((answer) => <Answered key={answer.number} round={id} answer={answer} />)}</ol>
     </details>
   );
 }
@@ -83,14 +77,8 @@ function Answered({ round, answer }: { round: string; answer: PracticeView['answ
   return (
     <li className="space-y-1.5">
       <blockquote className="border-l-2 border-accent pl-3">{answer.text}</blockquote>
-      <ul className="list-disc pl-5 text-muted">
-        {(answer.review?.findings ?? []).map((finding) => (
-          <li key={finding.text}>{finding.text}</li>
-        ))}
-      </ul>
-      {answer.review && answer.review.new.length > 0 && !kept && (
-        <Button say="practice.keep" disabled={busy} onClick={keep} />
-      )}
+      <ul className="list-disc pl-5 text-muted">{(answer.review?.findings ?? []).map((finding) => <li key={finding.text}>{finding.text}</li>)}</ul>
+      {answer.review && answer.review.new.length > 0 && !kept && <Button say="practice.keep" disabled={busy} onClick={keep} />}
       {kept && <LookOver debrief={kept} onChange={setKept} />}
       {error && <Failure error={error} />}
     </li>
@@ -144,11 +132,7 @@ function LookOver({ debrief, onChange }: { debrief: DebriefView; onChange: (debr
               <input type="checkbox" className="mt-1 accent-accent" checked={update} onChange={() => setUpdate(!update)} />
               {t('debrief.cv')}
             </label>
-            <ul className="list-disc pl-8 text-muted">
-              {debrief.cv.changes.map((change) => (
-                <li key={change}>{change}</li>
-              ))}
-            </ul>
+            <ul className="list-disc pl-8 text-muted">{debrief.cv.changes.map((change) => <li key={change}>{change}</li>)}</ul>
           </div>
         )}
       </Understood>

@@ -24,9 +24,7 @@ export function Jobs({ deliverables, onChoose }: Props) {
       {jobs.error && <Failure error={jobs.error} onAgain={() => void jobs.refetch()} />}
       <ul className="mt-3 space-y-2">
         {(jobs.data?.items ?? []).map((job) => (
-          <li key={job.id}>
-            <Job job={job} documents={deliverables.filter((one) => one.job_id === job.id)} onChoose={onChoose} />
-          </li>
+          <li key={job.id}><Job job={job} documents={deliverables.filter((one) => one.job_id === job.id)} onChoose={onChoose} /></li>
         ))}
       </ul>
       <AddJob />
@@ -58,11 +56,7 @@ function Job({ job, documents, onChoose }: JobProps) {
       <label className="mt-3 flex items-center gap-2 text-sm text-muted">
         {t('jobs.status')}
         <select className="rounded-xl border border-line bg-surface px-2 py-1 text-ink" value={job.status} onChange={(event) => change({ status: event.target.value })}>
-          {STATES.map((status) => (
-            <option key={status} value={status}>
-              {t(`jobs.status.${status}`)}
-            </option>
-          ))}
+          {STATES.map((status) => <option key={status} value={status}>{t(`jobs.status.${status}`)}</option>)}
         </select>
       </label>
       <NextStep job={job} onChange={change} />
@@ -70,9 +64,7 @@ function Job({ job, documents, onChoose }: JobProps) {
         <ul className="mt-3 space-y-1 text-sm">
           {documents.map((one) => (
             <li key={one.id}>
-              <button type="button" className="text-left text-accent underline-offset-4 hover:underline" onClick={() => onChoose(one.id)}>
-                {one.title}
-              </button>
+              <button type="button" className="text-left text-accent underline-offset-4 hover:underline" onClick={() => onChoose(one.id)}>{one.title}</button>
             </li>
           ))}
         </ul>

@@ -53,9 +53,7 @@ function SecondLook({ before, after, onLooked }: { before: string; after: string
   return (
     <div role="alert" className="rounded-2xl border border-alarm p-4 text-sm">
       <p>{t('message.changed')}</p>
-      <Suspense fallback={null}>
-        <Changes before={before} after={after} same={t('history.same')} />
-      </Suspense>
+      <Suspense fallback={null}><Changes before={before} after={after} same={t('history.same')} /></Suspense>
       <Button say="message.looked" look="main" className="mt-3" onClick={onLooked} />
     </div>
   );
@@ -101,9 +99,7 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
   };
   return (
     <section aria-label={t('message.title')} className="space-y-4 rounded-2xl border border-line bg-surface p-4">
-      <p role="status" className="text-sm">
-        <strong>{t(`message.status.${now.status}`)}</strong> {now.problem}
-      </p>
+      <p role="status" className="text-sm"><strong>{t(`message.status.${now.status}`)}</strong> {now.problem}</p>
       <form className="space-y-3" onSubmit={save}>
         <fieldset disabled={DONE.includes(now.status)} className="space-y-3">
         <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
@@ -114,25 +110,17 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
         {sending.way === 'email' && <Field label={t('message.subject')} value={draft.subject} onChange={(subject) => setDraft({ ...draft, subject })} />}
         <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={(next) => setTyped({ letter: draft, text: next })} />
         </fieldset>
-        {changed && (
-          <Button say="message.save" look="main" type="submit" disabled={busy} />
-        )}
+        {changed && <Button say="message.save" look="main" type="submit" disabled={busy} />}
       </form>
       {now.findings.length > 0 && (
         <ul className="list-disc space-y-1 pl-5 text-sm">
-          {now.findings.map((one) => (
-            <li key={one.text} className={one.severity === 'error' ? 'text-alarm' : 'text-muted'}>
-              {one.text}
-            </li>
-          ))}
+          {now.findings.map((one) => <li key={one.text} className={one.severity === 'error' ? 'text-alarm' : 'text-muted'}>{one.text}</li>)}
         </ul>
       )}
       {error && <Failure error={error} />}
       {changed ? (
         <p className="text-sm text-muted">{t('message.unsaved')}</p>
-      ) : (
-        <Actions now={now} sending={sending} busy={busy} ready={gaps.length === 0 && !now.stale && looked} press={press} />
-      )}
+      ) : <Actions now={now} sending={sending} busy={busy} ready={gaps.length === 0 && !now.stale && looked} press={press} />}
     </section>
   );
 }
@@ -159,21 +147,9 @@ function Actions({ now, sending, busy, ready, press }: ActionsProps) {
           <>
             {sending.by_server ? <Press name="send" main busy={busy} press={press} /> : <Press name="mark-sent" main={!sending.mailto} busy={busy} press={press} />}
             <CopyButton text={sending.text} say="message.copy" look="outline" />
-            {sending.mailto && !sending.by_server && (
-              <a className="main-button" href={sending.mailto}>
-                {t('message.mailto')}
-              </a>
-            )}
-            {sending.recipient.link && (
-              <a className="outline-button" href={sending.recipient.link} target="_blank" rel="noopener noreferrer">
-                {t('message.open')}
-              </a>
-            )}
-            {now.formats.includes('eml') && (
-              <a download className="outline-button" href={contentUrl(now.id, 'eml', now.version)}>
-                EML
-              </a>
-            )}
+            {sending.mailto && !sending.by_server && <a className="main-button" href={sending.mailto}>{t('message.mailto')}</a>}
+            {sending.recipient.link && <a className="outline-button" href={sending.recipient.link} target="_blank" rel="noopener noreferrer">{t('message.open')}</a>}
+            {now.formats.includes('eml') && <a download className="outline-button" href={contentUrl(now.id, 'eml', now.version)}>EML</a>}
           </>
         )}
         {now.status !== 'sending' && now.status !== 'rejected' && <Press name="reject" busy={busy} press={press} />}

@@ -44,13 +44,7 @@ export function Untranslated({ questions }: { questions: Question[] }) {
   const asked = questions.filter((one) => one.slot === 'translation');
   if (asked.length === 0) return null;
   return (
-    <Section title={t('panel.untranslated')}>
-      <ul className="list-disc space-y-1 pl-5 text-sm">
-        {asked.map((one) => (
-          <li key={one.text}>{one.text}</li>
-        ))}
-      </ul>
-    </Section>
+    <Section title={t('panel.untranslated')}><ul className="list-disc space-y-1 pl-5 text-sm">{asked.map((one) => <li key={one.text}>{one.text}</li>)}</ul></Section>
   );
 }
 
@@ -64,11 +58,7 @@ export function Missing({ slots, onAnswer }: { slots: string[]; onAnswer: (text?
         {slots.map((slot) => {
           const key = `slot.${slot}`;
           const name = isKey(key) ? t(key) : slot;
-          return (
-            <li key={slot}>
-              <Button look="quiet" className="bg-sunken" onClick={() => onAnswer(`${name}: `)}>{name}</Button>
-            </li>
-          );
+          return <li key={slot}><Button look="quiet" className="bg-sunken" onClick={() => onAnswer(`${name}: `)}>{name}</Button></li>;
         })}
       </ul>
     </Section>
@@ -81,11 +71,7 @@ export function Unplaced({ evidence }: { evidence: Evidence }) {
   return (
     <Section title={t('panel.unplaced')} text={t('panel.unplaced.text')}>
       <ul className="mt-2 space-y-1.5 text-sm">
-        {evidence.unplaced.map((one) => (
-          <li key={one.evidence.id + one.evidence.start} dir="auto" className="border-l-2 border-line pl-3">
-            {one.text}
-          </li>
-        ))}
+        {evidence.unplaced.map((one) => <li key={one.evidence.id + one.evidence.start} dir="auto" className="border-l-2 border-line pl-3">{one.text}</li>)}
       </ul>
     </Section>
   );
@@ -97,13 +83,7 @@ export function Ats({ deliverable: { ats } }: { deliverable: Deliverable }) {
   const findings = [...new Set(ats.findings.map((finding) => finding.text))];
   return (
     <Section title={t('panel.ats')} text={ats.passed ? t('panel.ats.passed', { n: ats.readers.length }) : t('panel.ats.failed')}>
-      {findings.length > 0 && (
-        <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
-          {findings.map((finding) => (
-            <li key={finding}>{finding}</li>
-          ))}
-        </ul>
-      )}
+      {findings.length > 0 && <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">{findings.map((finding) => <li key={finding}>{finding}</li>)}</ul>}
     </Section>
   );
 }

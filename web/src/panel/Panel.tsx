@@ -32,19 +32,13 @@ export default function Panel({ deliverables, error, shown, live, onChoose, onAn
     <div className="space-y-5 p-6 max-md:p-4">
       {making && <Making progress={making} />}
       {error && <Failure error={error} />}
-      {shown?.status === 'failed' && (
-        <p role="alert" className="text-sm text-alarm">
-          {shown.problem ?? t('panel.broken')}
-        </p>
-      )}
+      {shown?.status === 'failed' && <p role="alert" className="text-sm text-alarm">{shown.problem ?? t('panel.broken')}</p>}
       {shown && shown.version > 0 ? (
         <>
           <Button look="quiet" className="-ml-3" onClick={() => onChoose(null)}>‹ {t('panel.shelf')}</Button>
           <Document key={shown.id} deliverable={shown} onAnswer={onAnswer} onPractise={onPractise} onEditing={onEditing} />
         </>
-      ) : (
-        <Shelves deliverables={printed} onChoose={onChoose} bare={making !== null} />
-      )}
+      ) : <Shelves deliverables={printed} onChoose={onChoose} bare={making !== null} />}
     </div>
   );
 }
@@ -61,15 +55,7 @@ function Shelves({ deliverables, onChoose, bare }: { deliverables: Deliverable[]
           <Button say={`shelf.${one}`} look="quiet" className="aria-pressed:bg-accent-soft aria-pressed:text-accent" key={one} aria-pressed={one === tab} onClick={() => setTab(one)} />
         ))}
       </div>
-      {tab !== 'jobs' && (
-        <ul className="space-y-2">
-          {on.map((one) => (
-            <li key={one.id}>
-              <DocumentCard deliverable={one} onOpen={() => onChoose(one.id)} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {tab !== 'jobs' && <ul className="space-y-2">{on.map((one) => <li key={one.id}><DocumentCard deliverable={one} onOpen={() => onChoose(one.id)} /></li>)}</ul>}
       {tab !== 'jobs' && on.length === 0 && !bare && (tab === 'all' || tab === 'cv' ? <Nothing /> : <p className="text-sm text-muted">{t(`shelf.${tab}.none`)}</p>)}
       {(tab === 'all' || tab === 'jobs') && <Jobs deliverables={deliverables} onChoose={onChoose} />}
     </>
@@ -85,9 +71,7 @@ function Making({ progress }: { progress: NonNullable<Live['progress']> }) {
     <div className="rounded-2xl border border-line bg-surface p-4">
       <p className="flex justify-between text-sm">
         <span>{step}</span>
-        <span className="text-muted">
-          {progress.done}/{progress.total}
-        </span>
+        <span className="text-muted">{progress.done}/{progress.total}</span>
       </p>
       <progress aria-label={step} max={progress.total} value={progress.done} className="bar mt-3" />
     </div>
@@ -101,9 +85,7 @@ function Nothing() {
       <div aria-hidden className="mx-auto grid h-44 w-32 content-start gap-2.5 rounded-md border border-line bg-surface p-4 shadow-sheet">
         <i className="h-2 w-14 rounded bg-accent" />
         <i className="mb-2 h-1 w-20 rounded bg-line" />
-        {[20, 16, 22, 14, 20, 12].map((width, place) => (
-          <i key={place} className="h-1 rounded bg-sunken" style={{ width: `${width * 4}px` }} />
-        ))}
+        {[20, 16, 22, 14, 20, 12].map((width, place) => <i key={place} className="h-1 rounded bg-sunken" style={{ width: `${width * 4}px` }} />)}
       </div>
       <h2 className="mt-6 font-serif text-xl">{t('panel.empty.title')}</h2>
       <p className="mx-auto mt-2 max-w-xs text-sm text-muted">{t('panel.empty.text')}</p>

@@ -97,18 +97,14 @@ export function Preview({ deliverable, version, document, evidence, onCorrect }:
             </div>
           ))}
           <div className="flex gap-2">
-            {onCorrect && (
-              <Button say="memories.correct" onClick={() => onCorrect(chosen[0]?.pointer ?? '')} />
-            )}
+            {onCorrect && <Button say="memories.correct" onClick={() => onCorrect(chosen[0]?.pointer ?? '')} />}
             <Button say="app.close" look="quiet" onClick={() => setChosen([])} />
           </div>
         </section>
       )}
       <div className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         {LINES.filter(([status]) => claims.some((claim) => claim.leaf.status === status)).map(([status, line]) => (
-          <span key={status} style={{ borderBottom: line }}>
-            {t(`status.${status}`)} {claims.filter((claim) => claim.leaf.status === status).length}
-          </span>
+          <span key={status} style={{ borderBottom: line }}>{t(`status.${status}`)} {claims.filter((claim) => claim.leaf.status === status).length}</span>
         ))}
         <a href={contentUrl(deliverable.id, 'html', version)} target="_blank" rel="noreferrer" className="underline-offset-4 hover:text-accent hover:underline">
           {t('panel.full')}

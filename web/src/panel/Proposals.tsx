@@ -24,9 +24,7 @@ export function Proposals({ deliverable, proposals }: { deliverable: Deliverable
                 const line = shown(value);
                 const added = !one.before.some((other) => shown(other) === line);
                 return (
-                  <li key={place} className={shown(one.before[place]) === line ? '' : 'text-ink'}>
-                    {added ? <ins className="bg-mark no-underline">{line}</ins> : line}
-                  </li>
+                  <li key={place} className={shown(one.before[place]) === line ? '' : 'text-ink'}>{added ? <ins className="bg-mark no-underline">{line}</ins> : line}</li>
                 );
               })}
             </ol>

@@ -102,12 +102,8 @@ export function App({ me }: { me: PersonView }) {
       </a>
       {wide && (
         <div className="flex w-60 shrink-0 flex-col border-r border-line">
-          <header>
-            <h1 className="px-7 pt-5 font-serif text-xl">Life-OS</h1>
-          </header>
-          <div className="min-h-0 flex-1">
-            <Rail sessionId={sessionId} onGo={travel} />
-          </div>
+          <header><h1 className="px-7 pt-5 font-serif text-xl">Life-OS</h1></header>
+          <div className="min-h-0 flex-1"><Rail sessionId={sessionId} onGo={travel} /></div>
         </div>
       )}
       <main className="flex min-w-0 flex-1">
@@ -121,9 +117,7 @@ export function App({ me }: { me: PersonView }) {
               </Button>
             )}
             {!wide && <h1 className="mr-auto font-serif text-lg whitespace-nowrap">Life-OS</h1>}
-            <div className="max-md:order-last max-md:flex max-md:w-full max-md:justify-center">
-              <PersonaPicker chosen={persona} onChoose={pick} />
-            </div>
+            <div className="max-md:order-last max-md:flex max-md:w-full max-md:justify-center"><PersonaPicker chosen={persona} onChoose={pick} /></div>
             {!roomy && (
               <button type="button" aria-haspopup="dialog" className={here.length > 0 ? 'main-button py-1.5' : 'outline-button'} onClick={() => move({ v: 'panel' })}>
                 {t('panel.label')}
@@ -138,23 +132,9 @@ export function App({ me }: { me: PersonView }) {
           </section>
         )}
       </main>
-      {view === 'panel' && !roomy && (
-        <Drawer from="bottom" label={t('panel.label')} onClose={closeView}>
-          {panel}
-        </Drawer>
-      )}
-      {view === 'rail' && !wide && (
-        <Drawer from="left" label={t('rail.title')} onClose={closeView}>
-          <Rail sessionId={sessionId} onGo={travel} />
-        </Drawer>
-      )}
-      {over && (
-        <Drawer from="middle" label={t(over.title)} onClose={closeView}>
-          <Suspense fallback={null}>
-            <over.Shown />
-          </Suspense>
-        </Drawer>
-      )}
+      {view === 'panel' && !roomy && <Drawer from="bottom" label={t('panel.label')} onClose={closeView}>{panel}</Drawer>}
+      {view === 'rail' && !wide && <Drawer from="left" label={t('rail.title')} onClose={closeView}><Rail sessionId={sessionId} onGo={travel} /></Drawer>}
+      {over && <Drawer from="middle" label={t(over.title)} onClose={closeView}><Suspense fallback={null}><over.Shown /></Suspense></Drawer>}
       <Toasts />
     </div>
   );

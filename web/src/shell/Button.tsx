@@ -9,9 +9,5 @@ type Props = ComponentProps<'button'> & { say?: Key; look?: keyof typeof LOOKS }
 /** Without `say` its children are shown. It submits nothing unless it says so. */
 export function Button({ say, look = 'outline', className = '', children, ...rest }: Props) {
   const { t } = useLanguage();
-  return (
-    <button type="button" className={`${LOOKS[look]} ${className}`} {...rest}>
-      {say ? t(say) : children}
-    </button>
-  );
+  return <button type="button" className={`${LOOKS[look]} ${className}`} {...rest}>{say ? t(say) : children}</button>;
 }

@@ -22,22 +22,12 @@ export function Entrance() {
     return <Login linkRefused={entry.data === 'refused'} onEntered={() => void me.refetch()} />;
   }
   const waiting = (
-    <p role="status" className="text-muted">
-      {t('login.entering')}
-    </p>
+    <p role="status" className="text-muted">{t('login.entering')}</p>
   );
   if (me.data && !me.data.consented_at) {
-    return (
-      <Suspense fallback={waiting}>
-        <Welcome me={me.data} />
-      </Suspense>
-    );
+    return <Suspense fallback={waiting}><Welcome me={me.data} /></Suspense>;
   }
   if (me.data) return <App me={me.data} />;
   const broken = entry.error ?? me.error;
-  return (
-    <main className="mx-auto max-w-sm p-8">
-      {broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : waiting}
-    </main>
-  );
+  return <main className="mx-auto max-w-sm p-8">{broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : waiting}</main>;
 }

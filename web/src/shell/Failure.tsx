@@ -26,9 +26,7 @@ export function Failure({ error, onAgain, children }: Props) {
       )}
       {(onAgain || children) && (
         <div className="mt-3 flex flex-wrap gap-2">
-          {onAgain && (
-            <Button say="chat.again" onClick={onAgain} />
-          )}
+          {onAgain && <Button say="chat.again" onClick={onAgain} />}
           {children}
         </div>
       )}

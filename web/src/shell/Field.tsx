@@ -20,11 +20,7 @@ export function Field({ label, value, onChange, rows, max, beside, hint, name, w
         {beside && <span>{beside}</span>}
       </label>
       {rows ? <textarea {...shared} className={`${shared.className} field-sizing-content max-h-[60dvh]`} /> : <input {...shared} />}
-      {wrong && (
-        <p id={`${id}-wrong`} className="text-sm text-alarm">
-          {wrong}
-        </p>
-      )}
+      {wrong && <p id={`${id}-wrong`} className="text-sm text-alarm">{wrong}</p>}
     </div>
   );
 }

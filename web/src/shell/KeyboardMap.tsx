@@ -8,9 +8,7 @@ export default function KeyboardMap() {
       {Object.entries({ ...IN_FIELD, ...SHORTCUTS }).map(([keys, what]) => (
         <div key={keys} className="flex justify-between gap-4 py-2">
           <dt>{t(what)}</dt>
-          <dd>
-            <kbd className="rounded-md bg-sunken px-2 py-0.5 font-sans whitespace-nowrap">{shownKeys(keys)}</kbd>
-          </dd>
+          <dd><kbd className="rounded-md bg-sunken px-2 py-0.5 font-sans whitespace-nowrap">{shownKeys(keys)}</kbd></dd>
         </div>
       ))}
     </dl>

@@ -23,12 +23,8 @@ export default function Me() {
   if (!me.data) return me.error && <Failure error={me.error} onAgain={() => void me.refetch()} />;
   return (
     <div className="divide-y divide-line p-6 pt-2 text-sm">
-      <div className={ROW}>
-        {t('app.language')} <LanguagePicker onChosen={(locale) => change({ locale })} />
-      </div>
-      <div className={ROW}>
-        {t('me.persona')} <PersonaPicker name="usual" chosen={me.data.persona} onChoose={(persona) => change({ persona })} />
-      </div>
+      <div className={ROW}>{t('app.language')} <LanguagePicker onChosen={(locale) => change({ locale })} /></div>
+      <div className={ROW}>{t('me.persona')} <PersonaPicker name="usual" chosen={me.data.persona} onChoose={(persona) => change({ persona })} /></div>
       <label className={ROW}>
         {t('me.theme')}
         <select
@@ -40,18 +36,12 @@ export default function Me() {
             setLook(chosen);
           }}
         >
-          {THEMES.map((one) => (
-            <option key={one} value={one} className="bg-surface text-ink">
-              {t(`theme.${one}`)}
-            </option>
-          ))}
+          {THEMES.map((one) => <option key={one} value={one} className="bg-surface text-ink">{t(`theme.${one}`)}</option>)}
         </select>
       </label>
       <Keys />
       <div className={ROW}>
-        <a className="outline-button" href="/v1/me/export" download>
-          {t('me.export')}
-        </a>
+        <a className="outline-button" href="/v1/me/export" download>{t('me.export')}</a>
         <Button say="app.logout" onClick={leave} />
       </div>
       <Erase />
@@ -80,18 +70,12 @@ function Keys() {
           .filter((one) => !one.revoked)
           .map((one) => (
             <li key={one.prefix} className="flex items-center justify-between gap-2">
-              <span>
-                <code>{one.prefix}…</code> <span className="text-muted">{shownDay(one.issued_at, locale)}</span>
-              </span>
+              <span><code>{one.prefix}…</code> <span className="text-muted">{shownDay(one.issued_at, locale)}</span></span>
               <Button say="me.keys.revoke" look="quiet" disabled={busy} onClick={() => revoke(one.prefix)} />
             </li>
           ))}
       </ul>
-      {made && (
-        <p role="status" className="rounded-2xl bg-accent-soft p-3 [overflow-wrap:anywhere]">
-          {t('me.keys.made')} <code className="select-all">{made}</code>
-        </p>
-      )}
+      {made && <p role="status" className="rounded-2xl bg-accent-soft p-3 [overflow-wrap:anywhere]">{t('me.keys.made')} <code className="select-all">{made}</code></p>}
       <Button say="me.keys.new" disabled={busy} onClick={make} />
       {(error ?? keys.error) && <Failure error={(error ?? keys.error) as Error} />}
     </section>
@@ -116,9 +100,7 @@ function Erase() {
     <details className="py-3">
       <summary className="text-alarm">{t('me.erase')}</summary>
       <form className="mt-2 flex flex-wrap items-end gap-2" onSubmit={erase}>
-        <div className="w-full">
-          <Field label={`${t('me.erase.sure')} ${t('me.erase.word')}`} value={word} onChange={setWord} />
-        </div>
+        <div className="w-full"><Field label={`${t('me.erase.sure')} ${t('me.erase.word')}`} value={word} onChange={setWord} /></div>
         <Button say="me.erase" type="submit" className="text-alarm" disabled={word.trim().toLowerCase() !== t('me.erase.word').toLowerCase()} />
       </form>
       {error && <Failure error={error} />}

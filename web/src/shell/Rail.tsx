@@ -35,11 +35,7 @@ export function Rail({ sessionId, onGo }: Props) {
         <h2 className="small-title px-3 pb-1">{t('rail.title')}</h2>
         {sessions.error && <Failure error={sessions.error} onAgain={() => void sessions.refetch()} />}
         {sessions.data && items.length === 0 && <p className="px-3 text-sm text-muted">{t(q ? 'rail.nothing' : 'rail.none')}</p>}
-        <ul className="space-y-0.5">
-          {items.map((session) => (
-            <Conversation key={session.id} session={session} current={session.id === sessionId} onGo={onGo} />
-          ))}
-        </ul>
+        <ul className="space-y-0.5">{items.map((session) => <Conversation key={session.id} session={session} current={session.id === sessionId} onGo={onGo} />)}</ul>
       </div>
       <ul className="border-t border-line pt-2">
         {DOORS.map(([view, name]) => (

@@ -30,9 +30,7 @@ export function Toasts() {
     <div className="fixed right-4 bottom-4 z-30 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
       {toasts.map(({ id, error }) => (
         <div key={id} className="appear shadow-sheet">
-          <Failure error={error}>
-            <Button say="app.close" look="quiet" className="px-0" onClick={() => show(toasts.filter((one) => one.id !== id))} />
-          </Failure>
+          <Failure error={error}><Button say="app.close" look="quiet" className="px-0" onClick={() => show(toasts.filter((one) => one.id !== id))} /></Failure>
         </div>
       ))}
     </div>
