@@ -6,9 +6,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from aiohttp import web
 from playwright.sync_api import Browser, Page, expect
 
-from lifeos.runtime.testing.openai_behaviours import says
+from lifeos.runtime.testing.openai_behaviours import Asked, says
 from tests.page.browsing import MADE_MS, Installation, Visitor, installation, models_that, tell, visit
 from tests.page.proxy import bad_network
 
@@ -19,11 +20,23 @@ LAST = "word59"
 HELLO = "Hello there, how are you today?"
 
 
+MARKED = (
+    "I say **this** and:\n\n- one\n- two\n\n[a page](https://example.com) [a trap](javascript:alert(1)) "
+    "<img src=x onerror=alert(1)><script>document.title='hacked'</script>"
+)
+
+
+async def model(asked: Asked, request: web.Request) -> web.StreamResponse:
+    """Three seconds for sixty words; formatted ones for whoever asks for them."""
+    text = MARKED if "formatted" in asked.messages[-1]["content"] else WORDS
+    return await says(text, pause_s=0.05)(asked, request)
+
+
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Installation]:
     """An installation of this module's own, whose model takes three seconds to say its sixty words."""
     with (
-        models_that(says(WORDS, pause_s=0.05)) as models,
+        models_that(model) as models,
         installation({**models, "LIFEOS_RATE_TURNS": "6/minute"}) as running,
     ):
         yield running
@@ -196,3 +209,17 @@ def test_each_tab_keeps_its_own_draft(browser: Browser, stage: Installation) -> 
     other.locator("#message").fill("there")
     page.reload()
     expect(page.locator("#message")).to_have_value("here")
+
+
+def test_formatted_words_are_formatted_and_nothing_in_them_runs(
+    browser: Browser, stage: Installation
+) -> None:
+    page = visit(browser, stage).page
+    tell(page, "Hello, how are you? Say it formatted, please.")
+    answer = page.get_by_role("log").locator("[data-speaker]")
+    expect(answer.locator("strong")).to_have_text("this", timeout=MADE_MS)
+    expect(answer.get_by_role("listitem")).to_have_count(2)
+    expect(answer.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer nofollow")
+    expect(page.get_by_role("log")).to_have_attribute("aria-busy", "false", timeout=MADE_MS)
+    assert answer.locator("img, script, [href^=javascript]").count() == 0
+    assert page.title() == "Life-OS"

@@ -112,3 +112,22 @@ def test_practise_in_the_chat_keep_a_story_and_debrief(browser: Browser, house: 
     expect(practice.get_by_text("Change my CV with it:")).to_be_visible()
     practice.get_by_role("button", name="That is right").click()
     expect(practice.get_by_text("Kept.")).to_have_count(2)
+
+
+def test_a_file_may_be_dropped_onto_the_conversation(browser: Browser, house: Installation) -> None:
+    page = visit(browser, house).page
+    dropped = page.evaluate_handle(
+        "(text) => { const moved = new DataTransfer(); moved.items.add(new File([text], 'cv.json')); return moved; }",
+        json.dumps(RESUME),
+    )
+    page.get_by_role("region", name="Conversation").dispatch_event("drop", {"dataTransfer": dropped})
+    card = page.get_by_role("region", name="A file of yours")
+    expect(card.get_by_role("status")).to_contain_text("This is what I understood of cv.json")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
+    browser: Browser, house: Installation, tmp_path: Path
+) -> None:
+    page = visit(browser, house).page
+    bring(page, tmp_path, "large.txt", "I worked. " * 600_000)
+    expect(page.get_by_role("region", name="A file of yours")).to_contain_text("larger than 5 MB")

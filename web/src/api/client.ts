@@ -26,9 +26,7 @@ export async function refusal(answer: Response): Promise<ApiError> {
   return refused(answer.status, answer.statusText, body, (name) => answer.headers.get(name));
 }
 
-type Body<P extends keyof paths> = paths[P]['get'] extends {
-  responses: { 200: { content: { 'application/json': infer Found } } };
-}
+type Body<P extends keyof paths> = paths[P]['get'] extends { responses: { 200: { content: { 'application/json': infer Found } } } }
   ? Found
   : never;
 type Values = Record<string, string | number>;

@@ -1,6 +1,6 @@
 /** The conversation: what was said, what is being said, and the place to say more. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { get, send } from '../api/client';
 import type { Deliverable, MessageView, PersonView, Segment, TurnRequest } from '../api/types';
 import { useLanguage } from '../i18n/words';
@@ -49,11 +49,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
   const bringing = useBringing();
   const scroller = useNewestInSight(sessionId);
   const other = useOthers(sessionId, turns.busy);
-  const messages = useQuery({
-    queryKey: ['messages', sessionId],
-    queryFn: () => everyMessage(sessionId ?? ''),
-    enabled: sessionId !== null,
-  });
+  const messages = useQuery({ queryKey: ['messages', sessionId], queryFn: () => everyMessage(sessionId ?? ''), enabled: sessionId !== null });
   const own = turns.live?.sessionId === sessionId ? turns.live : null;
   const live = turns.busy || own?.phase === 'broken' || !other ? own : other;
   const said = live?.pending.request.message ?? '';
@@ -75,7 +71,13 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
   const lastSaid = said || (told.findLast((message) => message.role === 'person')?.text ?? '');
   // The button for a CV is always there.
   const suggestions = (standing?.suggestions ?? []).filter((one) => one.intent !== 'cv');
-  const brought = standing?.deliverables.flatMap((one) => documents.find((now) => now.id === one.id && now.version > 0) ?? []) ?? [];
+  const here = documents.filter((one) => one.session_id === sessionId && one.version > 0);
+  // A document stands after the message that it was first made from, as it is now; what the last turn wrote again stands at the end.
+  const madeFrom = (place: number) => {
+    const [asked, next] = [told[place - 1]?.at ?? '', told[place + 1]?.at ?? '~'];
+    return here.filter((one) => one.created_at && one.created_at >= asked && one.created_at < next && !latest.includes(one));
+  };
+  const latest = standing?.deliverables.flatMap((one) => documents.find((now) => now.id === one.id && now.version > 0) ?? []) ?? [];
   const empty = told.length === 0 && !live && !messages.isLoading && !messages.error;
   const stop = () => {
     if (live && live === other) void send('POST', `/v1/turns/${live.turnId}/cancel`).catch(() => undefined);
@@ -103,12 +105,15 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
               message.role === 'person' ? (
                 <PersonSaid key={`${message.turn_id}-person`} text={message.text} {...(!live && !busy && place >= told.length - 2 && { onEdit: () => write(message.text) })} />
               ) : (
-                <Answer key={message.turn_id} turnId={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} onAgain={place === told.length - 1 && !live ? () => say(lastSaid) : null} />
+                <Fragment key={message.turn_id}>
+                  <Answer turnId={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} onAgain={place === told.length - 1 && !live ? () => say(lastSaid) : null} />
+                  <Cards documents={madeFrom(place)} onOpen={onOpen} />
+                </Fragment>
               ),
             )}
             {said && <PersonSaid text={said} {...(!busy && { onEdit: () => write(said) })} />}
             {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
-            {brought.map((one) => <li key={one.id} className="max-w-md pl-10"><DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} /></li>)}
+            <Cards documents={latest} onOpen={onOpen} />
             {live?.error && (
               <li><Failure error={live.error} onAgain={turns.again}><Button say="chat.drop" look="quiet" onClick={() => setDraft(turns.drop())} /></Failure></li>
             )}
@@ -136,6 +141,10 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
       />
     </div>
   );
+}
+
+function Cards({ documents, onOpen }: { documents: Deliverable[]; onOpen: (id: string) => void }) {
+  return documents.map((one) => <li key={one.id} className="max-w-md pl-10"><DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} /></li>);
 }
 
 /** Scrolls with the words as long as the end is in sight. Growing upwards instead would move everything that is being read. */

@@ -34,9 +34,7 @@ export function SpeakerSaid({ segment, children }: { segment: Segment; children?
         <div dir="auto" className="[overflow-wrap:anywhere]">
           {FORMATTED.test(segment.text) ? (
             <Suspense fallback={plain}><Markdown text={segment.text} /></Suspense>
-          ) : (
-            plain
-          )}
+          ) : (plain)}
         </div>
         {children}
       </div>

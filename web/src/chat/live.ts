@@ -43,10 +43,7 @@ export function fold(live: Live, event: TurnEvent): Live {
     case 'document.progress':
       return { ...live, progress: event };
     case 'turn.answered':
-      return {
-        ...live, phase: 'making', outcome: event.outcome, segments: event.reply.segments,
-        suggestions: event.suggestions, questions: event.questions,
-      };
+      return { ...live, phase: 'making', outcome: event.outcome, segments: event.reply.segments, suggestions: event.suggestions, questions: event.questions };
     case 'deliverable.updated':
       return { ...live, deliverables: merged(live.deliverables, [event.deliverable]) };
     case 'turn.completed':

@@ -7,6 +7,8 @@ import { begin, fold, settled, type Live } from './live';
 const TYPES: TurnEvent['type'][] = [
   'turn.started', 'intents.found', 'reply.delta', 'reply.reset', 'document.progress', 'turn.answered', 'deliverable.updated', 'message.moved',
 ];
+const AGAIN_MS = 5_000;
+const MOST_TRIES = 20;
 const CHANGES: string[] = ['turn.started', 'turn.answered', 'deliverable.updated', 'message.moved'];
 
 /** A turn that was started elsewhere, as it goes on. While the own turn is `busy`, its own stream tells everything. */
@@ -19,9 +21,12 @@ export function useOthers(sessionId: string | null, busy: boolean): Live | null 
     setOther(null);
     if (!sessionId) return;
     let source: EventSource | null = null;
+    let tries = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const take = ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as TurnEvent;
-      if (CHANGES.includes(event.type)) void queries.invalidateQueries();
+      // The own turn reads everything again by itself when it ends.
+      if (CHANGES.includes(event.type) && !own.current) void queries.invalidateQueries();
       if (event.type === 'turn.started') setOther(own.current ? null : fold(begin({ key: '', request: { message: '' } }), event));
       else setOther((seen) => (seen && 'turn_id' in event && event.turn_id === seen.turnId ? ended(fold(seen, event)) : seen));
     };
@@ -32,12 +37,21 @@ export function useOthers(sessionId: string | null, busy: boolean): Live | null 
       if (document.hidden) return;
       source = new EventSource(`/v1/sessions/${sessionId}/events`);
       for (const type of TYPES) source.addEventListener(type, take);
-      void queries.invalidateQueries();
+      // A browser goes on by itself after a lost connection, but not after an answer such as 503.
+      source.onerror = () => {
+        if (source?.readyState === EventSource.CLOSED && tries++ < MOST_TRIES) timer = setTimeout(look, AGAIN_MS);
+      };
+    };
+    // What happened while nobody looked is read at once.
+    const look = () => {
+      follow();
+      if (!document.hidden) void queries.invalidateQueries();
     };
     follow();
-    document.addEventListener('visibilitychange', follow);
+    document.addEventListener('visibilitychange', look);
     return () => {
-      document.removeEventListener('visibilitychange', follow);
+      document.removeEventListener('visibilitychange', look);
+      clearTimeout(timer);
       source?.close();
     };
   }, [sessionId, queries]);

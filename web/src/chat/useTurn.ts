@@ -30,14 +30,7 @@ function refresh(queries: QueryClient, names: string[]): void {
   for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
 }
 
-export type Turns = {
-  live: Live | null;
-  busy: boolean;
-  say: (request: TurnRequest) => void;
-  again: () => void;
-  stop: () => void;
-  drop: () => string;
-};
+export type Turns = { live: Live | null; busy: boolean; say: (request: TurnRequest) => void; again: () => void; stop: () => void; drop: () => string };
 
 export function useTurn(onSession: (sessionId: string) => unknown): Turns {
   const queries = useQueryClient();

@@ -12,6 +12,7 @@ import { Button } from '../shell/Button';
 /** CSS pixels of A4. */
 const PAPER = { width: 794, height: 1123 };
 const NARROWEST_SHEET = 480;
+const FULL_SIZE = ['html', 'pdf'] as const;
 /** The paper is white in every theme. The first status that a place has decides. */
 const LINES: [Leaf['status'], string][] = [
   ['heard', '2px dashed #a3341f'],
@@ -106,9 +107,11 @@ export function Preview({ deliverable, version, document, evidence, onCorrect }:
         {LINES.filter(([status]) => claims.some((claim) => claim.leaf.status === status)).map(([status, line]) => (
           <span key={status} style={{ borderBottom: line }}>{t(`status.${status}`)} {claims.filter((claim) => claim.leaf.status === status).length}</span>
         ))}
-        <a href={contentUrl(deliverable.id, 'html', version)} target="_blank" rel="noreferrer" className="underline-offset-4 hover:text-accent hover:underline">
-          {t('panel.full')}
-        </a>
+        {FULL_SIZE.filter((format) => deliverable.formats.includes(format)).map((format) => (
+          <a key={format} href={contentUrl(deliverable.id, format, version)} target="_blank" rel="noreferrer" className="py-1 underline-offset-4 hover:text-accent hover:underline">
+            {t(`panel.full.${format}`)}
+          </a>
+        ))}
       </div>
     </div>
   );
