@@ -27,7 +27,7 @@ export function LeftOut({ evidence, onAnswer }: { evidence: Evidence; onAnswer: 
             <p>{one.question}</p>
             <p className="mt-1 text-muted">{one.reason}</p>
             <div className="mt-2 flex flex-wrap gap-2">
-              <Button say="panel.leftout.yes" onClick={() => onAnswer(t('panel.leftout.said', { value: one.value }))} />
+              <Button say="panel.leftout.yes" onClick={() => onAnswer(one.value.includes(' ') ? one.value : undefined)} />
               <Button say="panel.leftout.answer" onClick={() => onAnswer()} />
               <Button say="panel.leftout.no" look="quiet" onClick={() => setHidden([...hidden, one.pointer])} />
             </div>

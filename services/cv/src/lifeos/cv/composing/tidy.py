@@ -16,6 +16,8 @@ _OPENERS = [
     rf"(?:and|so|then|also|but|plus|well|like|y|e|pero|mas|luego|depois|a[ií])(?:,\s*|\s+(?={_FIRST}))",
     r"(?:um+|uh+|er+m?|okay|ok|yeah|basically|honestly|actually|pues|bueno|o sea|entonces|ent[ãa]o|hum)\b[,\s]+",
     r"(?:bom|tipo|assim|este|mira|olha|bem),\s*",
+    r"(?:(?:yes|yeah|s[íi]|sim)[,.:]?\s+)?(?:(?:it|that)(?:'s| is) (?:true|right|correct)|(?:eso )?es (?:verdad|cierto)|"
+    r"(?:isso )?[ée] (?:verdade|certo))[,.:]\s*(?=\S+ \S)",
     rf"(?:(?:the|one|a)\s)?(?:\w+ )?(?:thing|achievement|result|moment|project)s? (?:that )?i(?:'m| am| was|'ve been)"
     rf"(?: really| very)?(?: the)?(?: most)? {_PROUD}[^,.;:]{{0,40}}? (?:is|was)(?: that| when| how)? ",
     rf"what i(?:'m| am| was)(?: the)?(?: most)? {_PROUD}[^,.;:]{{0,40}}? (?:is|was)(?: that| when| how)? ",
