@@ -10,6 +10,7 @@ import pytest
 from tests.page.browsing import BUILT, ROOT
 
 MOST_AT_ONCE_KB = 130
+MOST_LINES, LONGEST_FILE = 4_000, 350
 SOURCE = ROOT / "web" / "src"
 LANGUAGES = ("en", "es", "pt")
 
@@ -70,3 +71,10 @@ def test_no_frame_of_the_page_may_run_anything() -> None:
     frames = re.findall(r"sandbox=\"([^\"]*)\"", sources())
     assert frames == ["allow-same-origin"]
     assert 'allow-scripts"' not in sources()
+
+
+def test_the_page_stays_small_enough_to_be_read() -> None:
+    files = [path for path in SOURCE.rglob("*.ts*") if path.name != "schema.d.ts"]
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in files}
+    assert sum(lengths.values()) <= MOST_LINES
+    assert [name for name, length in lengths.items() if length > LONGEST_FILE] == []
