@@ -173,10 +173,16 @@ def test_too_fast_waits_and_stop_gives_the_words_back(browser: Browser, stage: I
     expect(page.locator("#message")).to_have_value(HELLO)
 
 
-def test_a_message_that_is_too_long_says_so_and_stays_editable(browser: Browser, stage: Installation) -> None:
+@pytest.mark.parametrize(
+    ("repeated", "said"), [(12_000, "32000 characters at most"), (30_000, "several turns")]
+)
+def test_a_message_that_is_too_long_says_so_and_stays_editable(
+    browser: Browser, stage: Installation, repeated: int, said: str
+) -> None:
+    """Longer than a message may be is 422, longer than a request may be 413."""
     page = visit(browser, stage).page
-    tell(page, "I worked. " * 12_000)
-    expect(page.get_by_role("alert")).to_contain_text("32000 characters at most")
+    tell(page, "I worked. " * repeated)
+    expect(page.get_by_role("alert")).to_contain_text(said)
     page.get_by_role("button", name="Edit the message").click()
     expect(page.locator("#message")).to_have_value(re.compile("^I worked"))
 
