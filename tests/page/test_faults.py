@@ -140,6 +140,9 @@ def test_two_tabs_agree_while_it_goes_on_and_afterwards(browser: Browser, stage:
     expect(second.get_by_role("log")).to_contain_text("And once more", timeout=MADE_MS)
     expect(second.locator("[data-speaker]").nth(1)).to_contain_text("word9")
     assert LAST not in second.locator("[data-speaker]").nth(1).inner_text()
+    for tab in (first.page, second):
+        so_far = tab.locator("[data-speaker]").nth(1).locator("[dir=auto]").inner_text()
+        assert WORDS.startswith(so_far.strip()), "each word is shown once while it is said"
     expect(second.locator("[data-speaker]").nth(1)).to_contain_text(LAST, timeout=MADE_MS)
     expect(first.page.locator("[data-speaker]").nth(1)).to_contain_text(LAST, timeout=MADE_MS)
     assert reply_in(first.page) == reply_in(second)
