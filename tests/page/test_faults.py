@@ -146,6 +146,11 @@ def test_two_tabs_agree_while_it_goes_on_and_afterwards(browser: Browser, stage:
     expect(second.locator("[data-speaker]").nth(1)).to_contain_text(LAST, timeout=MADE_MS)
     expect(first.page.locator("[data-speaker]").nth(1)).to_contain_text(LAST, timeout=MADE_MS)
     assert reply_in(first.page) == reply_in(second)
+    tell(second, "And a last time, from here?")
+    expect(second.locator("[data-speaker]").nth(2)).to_contain_text(LAST, timeout=MADE_MS)
+    said = second.get_by_role("log").inner_text()
+    assert said.index("And once more") < said.index("from here?") < said.rindex(LAST)
+    assert said.count(LAST) == 3
 
 
 def test_a_key_that_is_revoked_in_the_middle_asks_for_a_new_one_and_keeps_the_words(
@@ -232,3 +237,35 @@ def test_formatted_words_are_formatted_and_nothing_in_them_runs(
     expect(page.get_by_role("log")).to_have_attribute("aria-busy", "false", timeout=MADE_MS)
     assert answer.locator("img, script, [href^=javascript]").count() == 0
     assert page.title() == "Life-OS"
+
+
+def test_a_message_that_did_not_get_through_is_not_replaced_by_the_next(
+    browser: Browser, stage: Installation
+) -> None:
+    page = visit(browser, stage).page
+    tell(page, "I worked. " * 12_000)
+    expect(page.get_by_role("alert")).to_be_visible()
+    tell(page, HELLO)
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    expect(page.locator("#message")).to_have_value(HELLO)
+    expect(page.get_by_role("log")).to_contain_text("I worked.")
+
+
+def test_who_logs_in_after_somebody_else_finds_none_of_their_words(
+    browser: Browser, stage: Installation
+) -> None:
+    visitor = visit(browser, stage)
+    page = visitor.page
+    tell(page, "My secret. " * 12_000)
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("#message").fill("another secret")
+    # The login ends by itself here, as a cookie does; nobody pressed anything.
+    page.context.clear_cookies()
+    page.goto("/")
+    page.get_by_label("Your key").fill(stage.new_key("somebody else"))
+    page.get_by_role("button", name="Log in").click()
+    for _ in range(3):
+        page.locator("main .main-button").last.click()
+    expect(page.locator("#message")).to_have_value("")
+    assert "secret" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    expect(page.get_by_role("log")).not_to_contain_text("secret")

@@ -111,13 +111,13 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
                 </Fragment>
               ),
             )}
-            {said && <PersonSaid text={said} {...(!busy && { onEdit: () => write(said) })} />}
+            {said && <PersonSaid text={said} {...(!busy && own?.phase !== 'broken' && { onEdit: () => write(said) })} />}
             {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
             <Cards documents={latest} onOpen={onOpen} />
             {live?.error && (
               <li><Failure error={live.error} onAgain={turns.again}><Button say="chat.drop" look="quiet" onClick={() => setDraft(turns.drop())} /></Failure></li>
             )}
-            {!busy && suggestions.length > 0 && (
+            {!busy && own?.phase !== 'broken' && suggestions.length > 0 && (
               <li className="flex flex-wrap gap-2 pl-10">
                 {suggestions.map((one) => <Button key={one.label} onClick={() => say(one.label, { intent: one.intent })}>{one.label}</Button>)}
               </li>
@@ -130,6 +130,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
       <Composer
         field={field}
         busy={busy}
+        held={own?.phase === 'broken'}
         question={busy ? null : (standing?.questions[0] ?? null)}
         draft={draft}
         lastSaid={lastSaid}

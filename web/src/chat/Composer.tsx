@@ -12,6 +12,8 @@ const LONGEST_PLACEHOLDER = 38;
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
   busy: boolean;
+  /** The last message did not get through: it goes out or is taken back before another one. */
+  held: boolean;
   question: Question | null;
   draft: string;
   lastSaid: string;
@@ -38,16 +40,16 @@ export function useDraft(sessionId: string | null): [string, (text: string) => v
   return [draft.text, write];
 }
 
-export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onStop }: Props) {
+export function Composer({ field, busy, held, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onStop }: Props) {
   const { t } = useLanguage();
   const [waits, setWaits] = useState(false);
   // Sent while an answer is still coming, it goes out right after it.
-  const send = () => (busy ? setWaits(draft.trim() !== '') : draft.trim() && onSend(draft.trim()));
+  const send = () => (busy ? setWaits(draft.trim() !== '') : draft.trim() && !held && onSend(draft.trim()));
   useEffect(() => {
-    if (busy || !waits) return;
+    if (busy || held || !waits) return;
     setWaits(false);
     if (draft.trim()) onSend(draft.trim());
-  }, [busy, waits, draft, onSend]);
+  }, [busy, held, waits, draft, onSend]);
   return (
     <form
       className="mx-auto w-full max-w-2xl px-4 pb-4 max-md:pb-3"
@@ -58,7 +60,7 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
     >
       {question && question.choices.length > 0 && (
         <div className="flex flex-wrap gap-2 pb-2">
-          {question.choices.map((choice) => <Button key={choice} disabled={busy} onClick={() => onSend(choice)}>{choice}</Button>)}
+          {question.choices.map((choice) => <Button key={choice} disabled={busy || held} onClick={() => onSend(choice)}>{choice}</Button>)}
         </div>
       )}
       <div className="rounded-3xl border border-line bg-surface p-2 shadow-sheet focus-within:border-accent">
@@ -84,14 +86,14 @@ export function Composer({ field, busy, question, draft, lastSaid, onDraft, onSe
         {question && <p id="open-question" className="sr-only">{t('chat.question')}: {question.text}</p>}
         <div className="flex items-center justify-between gap-2">
           <div className="flex items-center gap-1">
-            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent" disabled={busy} onClick={onCv} />
+            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent" disabled={busy || held} onClick={onCv} />
             <BringButton short onFile={onFile} />
           </div>
           {waits && <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">{t('chat.waits')}</span>}
           {/* Two buttons: one that turned from stop to send under the press would send what it gave back. */}
           {busy ? (
             <Button key="stop" say="chat.stop" onClick={onStop} />
-          ) : <Button key="send" say="chat.send" look="main" type="submit" disabled={!draft.trim()} />}
+          ) : <Button key="send" say="chat.send" look="main" type="submit" disabled={held || !draft.trim()} />}
         </div>
       </div>
     </form>

@@ -17,6 +17,10 @@ export function useOthers(sessionId: string | null, busy: boolean): Live | null 
   const [other, setOther] = useState<Live | null>(null);
   const own = useRef(busy);
   own.current = busy;
+  // What is said here comes after it.
+  useEffect(() => {
+    if (busy) setOther(null);
+  }, [busy]);
   useEffect(() => {
     setOther(null);
     if (!sessionId) return;

@@ -41,7 +41,7 @@ export function App({ me }: { me: PersonView }) {
   const here = known.filter((one) => one.session_id === sessionId && one.version > 0);
   const shown = chosen === 'all' ? null : (known.find((one) => one.id === chosen) ?? here[0] ?? null);
   // What a turn makes shows itself; otherwise what is looked at stays.
-  const made = turns.busy ? turns.live?.deliverables[0]?.id : undefined;
+  const made = turns.busy && turns.live?.sessionId === sessionId ? turns.live.deliverables[0]?.id : undefined;
   useEffect(() => {
     if (made) move({ d: made }, true);
   }, [made]);

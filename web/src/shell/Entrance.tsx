@@ -5,6 +5,7 @@ import { get } from '../api/client';
 import { useLanguage } from '../i18n/words';
 import { enterByLink } from '../login/enter';
 import { Login } from '../login/Login';
+import { ownWords } from './action';
 import { App } from './App';
 import { Failure } from './Failure';
 
@@ -27,7 +28,10 @@ export function Entrance() {
   if (me.data && !me.data.consented_at) {
     return <Suspense fallback={waiting}><Welcome me={me.data} /></Suspense>;
   }
-  if (me.data) return <App me={me.data} />;
+  if (me.data) {
+    ownWords(me.data.id);
+    return <App key={me.data.id} me={me.data} />;
+  }
   const broken = entry.error ?? me.error;
   return <main className="mx-auto max-w-sm p-8">{broken ? <Failure error={broken} onAgain={() => void (entry.error ? entry : me).refetch()} /> : waiting}</main>;
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { get, send } from '../api/client';
 import { LanguagePicker, shownDay, useLanguage } from '../i18n/words';
-import { useAction } from './action';
+import { forgetWords, useAction } from './action';
 import { RECEIPT } from '../login/enter';
 import { Failure } from './Failure';
 import { Field } from './Field';
@@ -19,7 +19,7 @@ export default function Me() {
   const [look, setLook] = useState(theme);
   const { error, run } = useAction();
   const change = (what: object) => run(() => send('PATCH', '/v1/me', what));
-  const leave = () => run(() => send('POST', '/v1/logout').then(() => location.reload()));
+  const leave = () => run(() => send('POST', '/v1/logout').then(() => (forgetWords(), location.replace('/'))));
   if (!me.data) return me.error && <Failure error={me.error} onAgain={() => void me.refetch()} />;
   return (
     <div className="divide-y divide-line p-6 pt-2 text-sm">
@@ -89,9 +89,8 @@ function Erase() {
   const erase = (event: FormEvent) => {
     event.preventDefault();
     send('DELETE', '/v1/me').then((receipt) => {
-      // None of their words stay on this machine either, only how the page looks; the login shows the receipt.
-      for (const name of Object.keys(localStorage)) if (!/language|theme/.test(name)) localStorage.removeItem(name);
-      sessionStorage.clear();
+      // The login shows the receipt: nothing else is left.
+      forgetWords();
       sessionStorage.setItem(RECEIPT, JSON.stringify(receipt));
       location.replace('/');
     }, setError);

@@ -47,6 +47,21 @@ export function remembered<T>(name: string, usual: T): [T, (value: T) => void] {
   return [value, (next) => (next === usual ? localStorage.removeItem(name) : localStorage.setItem(name, JSON.stringify(next)))];
 }
 
+const OWNER = 'lifeos.person';
+
+/** None of a person's words stay on this machine, only how the page looks. */
+export function forgetWords(): void {
+  for (const name of Object.keys(localStorage)) if (!/language|theme/.test(name)) localStorage.removeItem(name);
+  sessionStorage.clear();
+}
+
+/** Whoever logs in after somebody else finds none of their drafts, and sends none of them. */
+export function ownWords(personId: string): void {
+  const [owner, own] = remembered(OWNER, '');
+  if (owner && owner !== personId) forgetWords();
+  own(personId);
+}
+
 /** What is being typed: it survives a closed drawer and a reload, until it becomes the usual value again. */
 export function useKept<T>(name: string, usual: T): [T, (value: T) => void] {
   const [value, setValue] = useState(() => remembered(name, usual)[0]);
