@@ -240,9 +240,9 @@ def test_the_account_is_set_up_keys_come_and_go_and_everything_is_erased(
     page.get_by_role("button", name="You and your data").click()
     account = page.get_by_role("dialog", name="You and your data")
     account.get_by_label("Appearance").select_option("dark")
-    assert page.evaluate(
-        "getComputedStyle(document.body).colorScheme || document.documentElement.dataset.theme"
-    )
+    expect(page.locator("body")).to_have_css("background-color", "rgb(19, 21, 19)")
+    account.get_by_label("Appearance").select_option("light")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(250, 249, 246)")
     account.get_by_role("button", name="Make a key").click()
     made = account.locator("code.select-all").inner_text()
     assert made.startswith("lo_")

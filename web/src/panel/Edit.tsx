@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/words';
 import { remembered } from '../shell/action';
 import { Failure } from '../shell/Failure';
 import { Field } from '../shell/Field';
-import { BASICS, entriesOf, entryTitle, isoDate, PARTS, takenOut, tidy, type Entry, type Part, type Resume } from './resume';
+import { BASICS, entriesOf, entryTitle, isoDate, isShown, PARTS, takenOut, tidy, type Entry, type Part, type Resume } from './resume';
 import { photoOf } from './photo';
 import { Button } from '../shell/Button';
 
@@ -39,8 +39,8 @@ export default function Edit({ deliverable, written, at, onDone, children }: Pro
                 <Button say="edit.done" onClick={onDone} />
               </span>
             </div>
-            {error && wrong && <Button look="quiet" className="px-0 text-alarm" onClick={() => fieldAt(wrong)?.focus()} say="edit.wrong.show" />}
-            {error && !wrong && (
+            {error && isShown(wrong) && <Button look="quiet" className="px-0 text-alarm" onClick={() => fieldAt(wrong)?.focus()} say="edit.wrong.show" />}
+            {error && !isShown(wrong) && (
               <Failure error={error}>
                 {isStatus(error, 412) && (
                   <>
@@ -54,7 +54,7 @@ export default function Edit({ deliverable, written, at, onDone, children }: Pro
           <fieldset className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
             <legend className="mb-2 font-serif text-lg">{t('part.basics')}</legend>
             {BASICS.map((field) => (
-              <Field key={field} name={`/basics/${field}`} label={label(`basics.${field}`)} value={String(basics[field] ?? '')} onChange={(value) => setBasics({ [field]: value })} />
+              <Field key={field} name={`/basics/${field}`} label={label(`basics.${field}`)} wrong={wrong === `/basics/${field}` && t('edit.wrong')} value={String(basics[field] ?? '')} onChange={(value) => setBasics({ [field]: value })} />
             ))}
             <Field label={label('city')} value={String((basics['location'] as Entry | undefined)?.['city'] ?? '')} onChange={(city) => setBasics({ location: { ...(basics['location'] as Entry), city } })} />
             <div className="col-span-full">
@@ -77,47 +77,58 @@ export default function Edit({ deliverable, written, at, onDone, children }: Pro
 function useForm(id: string, written: Written) {
   const queries = useQueryClient();
   const [draft, keepDraft] = remembered<Written | null>(`lifeos.edit.${id}`, null);
-  const unsaved = draft && draft.version === written.version ? draft.document : null;
-  const [document, setDocument] = useState(unsaved ?? written.document);
-  const [state, setState] = useState<State>(unsaved ? 'changed' : 'kept');
+  // What was typed on an older version is shown all the same: keeping it asks which of the two shall stand.
+  const [document, setDocument] = useState(draft?.document ?? written.document);
+  const [state, setState] = useState<State>(draft ? 'changed' : 'kept');
   const [error, setError] = useState<Error | null>(null);
   const [past, setPast] = useState<Resume[]>([]);
   const undoing = useRef(false);
-  const kept = useRef<Written>(written);
+  const kept = useRef<Written>(draft ? { ...written, version: draft.version } : written);
+  const newest = useRef(document);
+  const queue = useRef(Promise.resolve());
 
   // Another tab or another turn wrote a version: it shows itself, unless something here is not kept yet.
   useEffect(() => {
     if (written.version <= kept.current.version || state !== 'kept') return;
     kept.current = written;
+    newest.current = written.document;
     setDocument(written.document);
   }, [written, state]);
 
+  const keep = async (next: Resume) => {
+    setState('keeping');
+    try {
+      const clean = (tidy(next) ?? {}) as Resume;
+      const saved = (await send('PUT', `/v1/deliverables/${id}`, { document: clean }, kept.current.version)) as Deliverable;
+      const before = kept.current.document;
+      // A step back is no step to go back to.
+      if (!undoing.current) setPast((earlier) => [...earlier, before]);
+      undoing.current = false;
+      kept.current = { version: Math.max(saved.version, kept.current.version + 1), document: next };
+      setError(null);
+      keepDraft(newest.current === next ? null : { version: kept.current.version, document: newest.current });
+      setState(newest.current === next ? 'kept' : 'changed');
+      void queries.invalidateQueries();
+    } catch (refused) {
+      setError(refused instanceof Error ? refused : new Error('unknown'));
+      setState(newest.current === next ? 'refused' : 'changed');
+    }
+  };
+  // One after the other: a version that is being kept is the one that the next begins with.
+  const enqueue = useRef((next: Resume) => void (queue.current = queue.current.then(() => keep(next))));
   useEffect(() => {
     if (state !== 'changed') return;
-    const timer = setTimeout(async () => {
-      setState('keeping');
-      try {
-        const clean = (tidy(document) ?? {}) as Resume;
-        const saved = (await send('PUT', `/v1/deliverables/${id}`, { document: clean }, kept.current.version)) as Deliverable;
-        const before = kept.current.document;
-        // A step back is no step to go back to.
-        if (!undoing.current) setPast((earlier) => [...earlier, before]);
-        undoing.current = false;
-        kept.current = { version: Math.max(saved.version, kept.current.version + 1), document };
-        setError(null);
-        setState((now) => (now === 'keeping' ? 'kept' : now));
-        keepDraft(null);
-        void queries.invalidateQueries();
-      } catch (refused) {
-        setError(refused instanceof Error ? refused : new Error('unknown'));
-        setState((now) => (now === 'keeping' ? 'refused' : now));
-      }
-    }, PAUSE_MS);
+    const timer = setTimeout(() => enqueue.current(document), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [document, state, id, queries, keepDraft]);
+  }, [document, state]);
+  // Who leaves the form does not wait for the pause.
+  const pending = useRef(false);
+  pending.current = state === 'changed';
+  useEffect(() => () => (pending.current ? enqueue.current(newest.current) : undefined), []);
 
   const change = (next: Resume, back = false) => {
     undoing.current = back;
+    newest.current = next;
     setDocument(next);
     setState('changed');
     keepDraft({ version: kept.current.version, document: next });
@@ -167,7 +178,8 @@ function Section({ part, wrong, entries, onChange }: SectionProps) {
     [next[place], next[other]] = [entries[other] as Entry, entries[place] as Entry];
     onChange(next);
     // The press goes on with what was moved, not with what came in its place.
-    setTimeout(() => window.document.querySelector<HTMLElement>(`[data-move="${part.key}/${other}/${other < place ? 'up' : 'down'}"]:not(:disabled)`)?.focus());
+    const moved = (way: string) => window.document.querySelector<HTMLElement>(`[data-move="${part.key}/${other}/${way}"]:not(:disabled)`);
+    setTimeout(() => (moved(other < place ? 'up' : 'down') ?? moved(other < place ? 'down' : 'up'))?.focus());
   };
   return (
     <fieldset className="space-y-3">

@@ -20,6 +20,13 @@ export const PARTS: Part[] = [
 ];
 export const BASICS = ['name', 'label', 'email', 'phone', 'url'];
 
+/** Whether the form has a field for this place; what it has none for is told in words. */
+export function isShown(pointer: string): boolean {
+  const [, key = '', , field] = pointer.split('/');
+  const part = PARTS.find((one) => one.key === key);
+  return key === 'basics' ? BASICS.includes(pointer.split('/')[2] ?? '') : part !== undefined && (field === undefined || part.fields.includes(field));
+}
+
 export function entriesOf(resume: Resume, key: string): Entry[] {
   return (resume[key] as Entry[] | undefined) ?? [];
 }
