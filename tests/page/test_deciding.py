@@ -111,7 +111,8 @@ def test_an_email_is_looked_at_again_approved_by_the_keyboard_and_sent(
     approve = desk.get_by_role("button", name="Approve this exact text")
     expect(approve).to_be_enabled(timeout=MADE_MS)
 
-    # Somewhere else the text is changed: nothing can be approved before it was looked at again.
+    # Somewhere else the text is changed, while the sources are looked at: nothing can be approved before another look.
+    open_tab(page, "Sources")
     mail = visitor.documents("email")[0]
     path = f"/v1/deliverables/{mail['id']}"
     document = visitor.read(f"{path}/versions/1")["document"]
@@ -119,6 +120,7 @@ def test_an_email_is_looked_at_again_approved_by_the_keyboard_and_sent(
     with visitor.api as client:
         changed = {"document": {**document, "paragraphs": paragraphs}}
         client.put(path, json=changed, headers={"If-Match": "1"}).raise_for_status()
+    open_tab(page, "Message")
     expect(page.get_by_text("This text changed since you looked at it.")).to_be_visible()
     expect(page.locator("ins").first).to_contain_text("Monday")
     expect(approve).to_be_disabled()

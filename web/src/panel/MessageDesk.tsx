@@ -24,7 +24,8 @@ export function MessageDesk({ deliverable }: { deliverable: Deliverable }) {
   const state = useQuery({ queryKey: ['deliverable', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}', { deliverable_id }) });
   const sending = useQuery({ queryKey: ['sending', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}/sending', { deliverable_id }) });
   const written = useQuery({ queryKey: ['version', deliverable_id, version], queryFn: () => get('/v1/deliverables/{deliverable_id}/versions/{version}', { deliverable_id, version }) });
-  const [seen, setSeen] = useState<Seen | null>(null);
+  // What was looked at is remembered: a change while something else was open is shown as well.
+  const [seen, setSeen] = useKept<Seen | null>(`lifeos.seen.${deliverable_id}`, null);
   const [own, setOwn] = useState(0);
   const now = sending.data ? { sha256: sending.data.sha256, text: whole(sending.data) } : null;
   // A version that was written in this form needs no second look.
@@ -84,11 +85,13 @@ type DeskProps = { now: Deliverable; sending: Sending; letter: Letter; looked: b
 function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
   const { t } = useLanguage();
   // What was typed stays in the form until it is kept, whatever is opened or closed meanwhile.
-  const [typed, setTyped] = useKept<{ letter: Letter; text: string } | null>(`lifeos.message.${now.id}`, null);
-  const { letter: draft, text } = typed ?? { letter, text: letter.paragraphs.join('\n\n') };
+  const [typed, keepTyped] = useKept<{ letter: Letter; text: string } | null>(`lifeos.message.${now.id}`, null);
+  const written = letter.paragraphs.join('\n\n');
+  const setTyped = (next: typeof typed) => keepTyped(next?.text === written && JSON.stringify(next.letter) === JSON.stringify(letter) ? null : next);
+  const { letter: draft, text } = typed ?? { letter, text: written };
   const setDraft = (next: Letter) => setTyped({ letter: next, text });
   const { busy, error, run } = useAction();
-  const changed = text !== letter.paragraphs.join('\n\n') || JSON.stringify(draft) !== JSON.stringify(letter);
+  const changed = typed !== null;
   const gaps = now.findings.filter((one) => one.severity === 'error');
   const press = (verb: string) => run(() => send('POST', `/v1/deliverables/${now.id}/${verb}`, verb === 'approve' ? { sha256: sending.sha256 } : undefined, now.version));
   const save = (event: FormEvent) => {
@@ -102,13 +105,13 @@ function Desk({ now, sending, letter, looked, onSaved }: DeskProps) {
       <p role="status" className="text-sm"><strong>{t(`message.status.${now.status}`)}</strong> {now.problem}</p>
       <form className="space-y-3" onSubmit={save}>
         <fieldset disabled={DONE.includes(now.status)} className="space-y-3">
-        <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-          {PEOPLE.map((field) => (
-            <Field key={field} label={t(`message.${field}`)} value={draft.recipient[field] ?? ''} onChange={(value) => setDraft({ ...draft, recipient: { ...draft.recipient, [field]: value } })} />
-          ))}
-        </div>
-        {sending.way === 'email' && <Field label={t('message.subject')} value={draft.subject} onChange={(subject) => setDraft({ ...draft, subject })} />}
-        <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={(next) => setTyped({ letter: draft, text: next })} />
+          <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+            {PEOPLE.map((field) => (
+              <Field key={field} label={t(`message.${field}`)} value={draft.recipient[field] ?? ''} onChange={(value) => setDraft({ ...draft, recipient: { ...draft.recipient, [field]: value } })} />
+            ))}
+          </div>
+          {sending.way === 'email' && <Field label={t('message.subject')} value={draft.subject} onChange={(subject) => setDraft({ ...draft, subject })} />}
+          <Field label={t('message.text')} rows={10} value={text} beside={`${text.length}/${sending.limit}`} onChange={(next) => setTyped({ letter: draft, text: next })} />
         </fieldset>
         {changed && <Button say="message.save" look="main" type="submit" disabled={busy} />}
       </form>

@@ -20,7 +20,9 @@ export function useAction(): Action {
       setBusy(true);
       setError(null);
       work()
-        .then(() => queries.invalidateQueries(), setError)
+        .catch(setError)
+        // A refusal often means that what is shown is not what stands.
+        .then(() => queries.invalidateQueries())
         .finally(() => {
           setBusy(false);
           giveBack();

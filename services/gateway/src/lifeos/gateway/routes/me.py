@@ -12,7 +12,7 @@ from lifeos.contracts import PersonChanged, PersonErased
 from lifeos.contracts.api import LoginRequest, PersonPatch
 from lifeos.contracts.asks import AskExport, AskPerson, PersonView
 from lifeos.contracts.base import Contract
-from lifeos.gateway.door import CallerDep, Door, DoorDep, same_origin_only
+from lifeos.gateway.door import CallerDep, Door, DoorDep, same_origin_only, the_caller, the_key
 from lifeos.gateway.doorkeeper import COOKIE, COOKIE_DAYS, Caller
 from lifeos.gateway.problems import NO_KEY, Refused
 
@@ -52,8 +52,9 @@ async def login(body: LoginRequest, request: Request, response: Response, door: 
 async def whose(request: Request, door: DoorDep) -> PersonView | None:
     """Who is logged in on this page: the person, or null. A page that asks is no stranger who tries keys."""
     cookie = request.cookies.get(COOKIE)
-    caller = door.keeper.by_cookie(cookie) if cookie else None
-    return await door.ask(AskPerson(person_id=caller.person_id)) if caller else None
+    if not cookie or door.keeper.by_cookie(cookie) is None:
+        return None
+    return await me(door, await the_caller(await the_key(request, door)))
 
 
 @router.post("/logout", status_code=204)
