@@ -17,6 +17,7 @@ from lifeos.router.handlers import worker as router
 from lifeos.runtime.worker import Handler, Worker
 from lifeos.stack.nats_rights import TABLE
 from lifeos.store.handlers import worker as store
+from lifeos.voice.handlers import worker as voice
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "libs/contracts/schemas"
@@ -28,6 +29,7 @@ WORKERS: dict[str, Worker[Any]] = {
     "cv": cv,
     "interview": interview,
     "outreach": outreach,
+    "voice": voice,
     "store": store,
 }
 
@@ -38,15 +40,16 @@ def handlers() -> list[tuple[str, Handler[Any]]]:
 
 
 def producers(message: type[Message]) -> list[str]:
-    """Who may publish a type: handlers by their signature, the door and the operator by their rights on the bus."""
+    """Who may publish a type: handlers by their signature; the door, calls and the operator by their rights on the bus."""
     found = [
         f"{service} ({handler.durable})" for service, handler in handlers() if message in handler.publishes
     ]
     name = message.type_name().removesuffix(".v1")
     noun = name.split(".")[0]
     for row in TABLE:
-        if row.service == "gateway" and (name in row.facts or f"{noun}.*" in row.facts):
-            found.append("gateway")
+        by_hand = row.service in ("gateway", "voice") and not any(row.service in each for each in found)
+        if by_hand and (name in row.facts or f"{noun}.*" in row.facts):
+            found.append(row.service)
     return found or ["operator's command line"]
 
 

@@ -14,7 +14,7 @@ import nats
 import pytest
 import pytest_asyncio
 
-from lifeos.gateway.app import PAGE_HEADERS
+from lifeos.gateway.app import CONTENT_POLICY, PAGE_HEADERS
 from lifeos.runtime.testing.servers import free_port
 from lifeos.stack.nats_rights import inbox
 from tests.compose import CADDY, DOMAIN, ROOT, Caddy, ComposeSpine, compose
@@ -134,6 +134,7 @@ async def test_the_page_has_the_headers_that_the_gateway_would_give_it(caddy: Ca
 
     assert "Life-OS" in page.text
     assert {name: page.headers.get(name) for name in PAGE_HEADERS} == PAGE_HEADERS
+    assert page.headers["Content-Security-Policy"].startswith(CONTENT_POLICY)
     assert "immutable" in script.headers["cache-control"]
     assert "cache-control" not in page.headers
 

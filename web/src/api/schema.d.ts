@@ -970,6 +970,26 @@ export interface paths {
         patch: operations["change_v1_sessions__session_id__patch"];
         trace?: never;
     };
+    "/v1/sessions/{session_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls
+         * @description The calls of a conversation, oldest first.
+         */
+        get: operations["calls_v1_sessions__session_id__calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/{session_id}/events": {
         parameters: {
             query?: never;
@@ -1064,6 +1084,26 @@ export interface paths {
          * @description End the reply. Documents that it started are finished all the same. Too late is no error.
          */
         post: operations["cancel_turn_v1_turns__turn_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voice/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Token
+         * @description Let the person into a call of one conversation. There is one call of a conversation: coming again takes it over.
+         */
+        post: operations["token_v1_voice_token_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1240,6 +1280,281 @@ export interface components {
              * @default
              */
             why: string;
+        };
+        /**
+         * CallBegan
+         * @description The agent is in the room.
+         */
+        CallBegan: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "web" | "phone";
+            /**
+             * Persona
+             * @enum {string}
+             */
+            persona: "antonio" | "mariana" | "both" | "executor";
+            /** Recorded */
+            recorded: boolean;
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call.started";
+        };
+        /** CallList */
+        CallList: {
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["CallView"][];
+        };
+        /**
+         * CallMoved
+         * @description How the call stands, whole each time, and what just changed in it.
+         */
+        CallMoved: {
+            /**
+             * Agent
+             * @enum {string}
+             */
+            agent: "connecting" | "listening" | "thinking" | "speaking";
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /**
+             * Changed
+             * @enum {string}
+             */
+            changed: "agent" | "person" | "interruption" | "usage" | "problem";
+            /** Cost Usd */
+            cost_usd: number;
+            /** Interruptions */
+            interruptions: number;
+            /**
+             * Person
+             * @enum {string}
+             */
+            person: "speaking" | "listening" | "away";
+            /** Problem */
+            problem: string | null;
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call.state";
+        };
+        /**
+         * CallOver
+         * @description The call has ended. What was said is in the conversation.
+         */
+        CallOver: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /** Cost Usd */
+            cost_usd: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "left" | "budget" | "too_long" | "silent" | "failed";
+            /** Seconds */
+            seconds: number;
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /** Turns */
+            turns: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call.ended";
+        };
+        /**
+         * CallToken
+         * @description LiveKit's standard answer, and the conversation that is talked in.
+         */
+        CallToken: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Participant Name */
+            participant_name: string;
+            /** Participant Token */
+            participant_token: string;
+            /** Room Name */
+            room_name: string;
+            /** Server Url */
+            server_url: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
+         * CallTokenRequest
+         * @description LiveKit's standard request for a token, and which conversation is to be talked in.
+         *
+         *     Who takes part, in which room and with which agent is decided here: the standard's fields for that may repeat what the
+         *     answer said, and anything else in them is refused.
+         */
+        CallTokenRequest: {
+            /**
+             * Language
+             * @description Absent: the language of the conversation or the person.
+             */
+            language?: ("en" | "es" | "pt") | null;
+            /** Participant Attributes */
+            participant_attributes?: {
+                [key: string]: string;
+            } | null;
+            /** Participant Identity */
+            participant_identity?: string | null;
+            /** Participant Metadata */
+            participant_metadata?: string | null;
+            /** Participant Name */
+            participant_name?: string | null;
+            /** Persona */
+            persona?: ("antonio" | "mariana" | "both" | "executor") | null;
+            /** Room Config */
+            room_config?: {
+                [key: string]: unknown;
+            } | null;
+            /** Room Name */
+            room_name?: string | null;
+            /**
+             * Session Id
+             * @description Absent: the call begins a conversation.
+             */
+            session_id?: string | null;
+        };
+        /**
+         * CallView
+         * @description A call as the transcript shows it.
+         */
+        CallView: {
+            /**
+             * Cost Usd
+             * @default 0
+             */
+            cost_usd: number;
+            /** Ended At */
+            ended_at?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es" | "pt";
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "web" | "phone";
+            /**
+             * Persona
+             * @enum {string}
+             */
+            persona: "antonio" | "mariana" | "both" | "executor";
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "local" | "pipeline" | "realtime";
+            /** Reason */
+            reason?: ("left" | "budget" | "too_long" | "silent" | "failed") | null;
+            /**
+             * Recorded
+             * @default false
+             */
+            recorded: boolean;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * Captioned
+         * @description Words of a call, of either side. The later text of a segment replaces the earlier.
+         */
+        Captioned: {
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /** Final */
+            final: boolean;
+            /** Segment */
+            segment: string;
+            /** Speaker */
+            speaker: ("antonio" | "mariana" | "executor") | "person";
+            /** Text */
+            text: string;
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "call.caption";
         };
         /**
          * Claim
@@ -2208,6 +2523,17 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Call
+             * @description The call in which it was said.
+             */
+            call?: string | null;
+            /**
+             * Interrupted
+             * @description The person spoke into it: this much was heard.
+             * @default false
+             */
+            interrupted: boolean;
             /** Outcome */
             outcome?: string | null;
             /**
@@ -2718,6 +3044,26 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * ReplyCut
+         * @description The person spoke into a reply: this much of it was heard, and stands.
+         */
+        ReplyCut: {
+            /** Interrupted */
+            interrupted: boolean;
+            /** Segments */
+            segments: components["schemas"]["Segment"][];
+            /**
+             * Turn Id
+             * Format: uuid
+             */
+            turn_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reply.heard";
+        };
         /** ReplyGrew */
         ReplyGrew: {
             /** Offset */
@@ -2800,6 +3146,7 @@ export interface components {
              * @default []
              */
             retracted: string[];
+            speech?: components["schemas"]["Speech"] | null;
             /**
              * Story
              * @description The story that was told, if it is a known one.
@@ -2816,6 +3163,11 @@ export interface components {
              * @default 0
              */
             words: number;
+            /**
+             * Words Per Minute
+             * @description The pace, when it was answered in a call.
+             */
+            words_per_minute?: number | null;
         };
         /** RoundList */
         RoundList: {
@@ -2975,6 +3327,34 @@ export interface components {
             updated_at: string;
         };
         /**
+         * Speech
+         * @description How something was said, in seconds. Nothing in it is a mark.
+         */
+        Speech: {
+            /**
+             * Longest Pause S
+             * @default 0
+             */
+            longest_pause_s: number;
+            /**
+             * Pauses
+             * @description Silences of at least 0.7 s while speaking.
+             * @default 0
+             */
+            pauses: number;
+            /**
+             * Seconds
+             * @description From the first sound to the last, pauses included.
+             */
+            seconds: number;
+            /**
+             * Waited S
+             * @description Silence between the end of what was asked and the first sound.
+             * @default 0
+             */
+            waited_s: number;
+        };
+        /**
          * Suggestion
          * @description A button under a reply.
          */
@@ -3077,7 +3457,7 @@ export interface components {
              */
             type: "turn.completed";
         };
-        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["MessageMoved"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
+        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["MessageMoved"] | components["schemas"]["ReplyCut"] | components["schemas"]["CallBegan"] | components["schemas"]["Captioned"] | components["schemas"]["VoiceChanged"] | components["schemas"]["CallMoved"] | components["schemas"]["CallOver"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
         /** TurnFailed */
         TurnFailed: {
             problem: components["schemas"]["Problem"];
@@ -3131,6 +3511,13 @@ export interface components {
         };
         /** TurnStarted */
         TurnStarted: {
+            /**
+             * Channel
+             * @description A turn of a call starts when what was said stands; its words are then on record.
+             * @default chat
+             * @enum {string}
+             */
+            channel: "chat" | "voice";
             /**
              * Created At
              * Format: date-time
@@ -3280,6 +3667,32 @@ export interface components {
             sha256: string;
             /** Version */
             version: number;
+        };
+        /**
+         * VoiceChanged
+         * @description Another voice goes on.
+         */
+        VoiceChanged: {
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /**
+             * Speaker
+             * @enum {string}
+             */
+            speaker: "antonio" | "mariana" | "executor";
+            /**
+             * Turn Id
+             * @default null
+             */
+            turn_id: null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "speaker.changed";
         };
     };
     responses: never;
@@ -5723,6 +6136,40 @@ export interface operations {
             };
         };
     };
+    calls_v1_sessions__session_id__calls_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     events_v1_sessions__session_id__events_get: {
         parameters: {
             query?: never;
@@ -6223,6 +6670,42 @@ export interface operations {
                          */
                         type: string;
                     };
+                };
+            };
+        };
+    };
+    token_v1_voice_token_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallToken"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -1,6 +1,14 @@
 """The vocabulary of Life-OS: every message, HTTP body and name. Pydantic only, no I/O."""
 
 from lifeos.contracts.base import LiveMessage, Message
+from lifeos.contracts.call import (
+    CallEnded,
+    CallStarted,
+    CallState,
+    CaptionShown,
+    SpeakerChanged,
+    VersionAnnounced,
+)
 from lifeos.contracts.debrief import DebriefConfirmed, DebriefRead, DebriefTold
 from lifeos.contracts.decision import DecisionAsked, DecisionMade, SendEnded, SendStarted
 from lifeos.contracts.deliverable import DeliverableRequested, VersionPrinted, VersionWritten
@@ -20,7 +28,7 @@ from lifeos.contracts.people import (
     SessionStarted,
 )
 from lifeos.contracts.practice import PracticeAnswered, PracticeReviewed, PracticeStarted
-from lifeos.contracts.turn import TurnAnswered, TurnReceived, TurnRouted
+from lifeos.contracts.turn import ReplyHeard, TurnAnswered, TurnCommitted, TurnReceived, TurnRouted
 
 MESSAGES: tuple[type[Message], ...] = (
     PersonRegistered,
@@ -32,8 +40,10 @@ MESSAGES: tuple[type[Message], ...] = (
     SessionChanged,
     SessionDeleted,
     TurnReceived,
+    TurnCommitted,
     TurnRouted,
     TurnAnswered,
+    ReplyHeard,
     MemoryLearned,
     MemoryCorrected,
     MemoryRetracted,
@@ -57,10 +67,20 @@ MESSAGES: tuple[type[Message], ...] = (
     DebriefRead,
     DebriefConfirmed,
     FeedbackGiven,
+    CallStarted,
+    CallEnded,
+    VersionAnnounced,
 )
 """Every fact of the stream `LIFE`."""
 
-LIVE_MESSAGES: tuple[type[LiveMessage], ...] = (ReplyDelta, ReplyReset, DocumentProgress)
+LIVE_MESSAGES: tuple[type[LiveMessage], ...] = (
+    ReplyDelta,
+    ReplyReset,
+    DocumentProgress,
+    CaptionShown,
+    SpeakerChanged,
+    CallState,
+)
 """Every passing sign of the stream `LIVE`."""
 
 MESSAGE_BY_TYPE: dict[str, type[Message]] = {message.type_name(): message for message in MESSAGES}

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from lifeos.contracts.base import MESSAGE_LIMIT, Contract, Message, with_words
+from lifeos.contracts.call import Speech
 from lifeos.contracts.deliverable import Finding
 from lifeos.contracts.pack import Pack, PackQuestion, Round, StoryPart
 from lifeos.contracts.words import Locale
@@ -51,12 +52,19 @@ class PracticeAnswered(Message):
     language: Locale
     question: PackQuestion
     text: AnswerText
+    speech: Speech | None = Field(
+        default=None, description="How it was said, when it was answered in a call."
+    )
 
 
 class Review(Contract):
     """What was noticed about an answer. Nothing in it is a mark."""
 
     words: int = 0
+    speech: Speech | None = None
+    words_per_minute: int | None = Field(
+        default=None, description="The pace, when it was answered in a call."
+    )
     told: list[StoryPart] = Field(default=[], description="The parts of a story that were told.")
     story: UUID | None = Field(default=None, description="The story that was told, if it is a known one.")
     findings: list[Finding] = []

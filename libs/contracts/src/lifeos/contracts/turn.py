@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, field_validator
 
 from lifeos.contracts.base import MESSAGE_LIMIT, Contract, Message
+from lifeos.contracts.call import Speech
 from lifeos.contracts.letter import Brief
 from lifeos.contracts.memory import Question
 from lifeos.contracts.practice import PracticeStep
@@ -58,6 +59,23 @@ class TurnReceived(Message):
     )
     channel: Channel = "chat"
     locale: Locale | None = Field(default=None, description="The language of the session, when it was set.")
+    call: UUID | None = Field(default=None, description="The call in which it was said.")
+    speech: Speech | None = Field(default=None, description="How it was said, in a call.")
+
+    @property
+    def turn_id(self) -> UUID:
+        return UUID(self.id)
+
+
+class TurnCommitted(Message):
+    """What was said in a call stands: the person had finished. `id` is the turn's id.
+
+    A turn of the chat is born committed. Of a call, only committed turns are learned from and start work.
+    """
+
+    type: Literal["turn.committed.v1"] = "turn.committed.v1"
+
+    call: UUID
 
     @property
     def turn_id(self) -> UUID:
@@ -95,6 +113,7 @@ class TurnRouted(Message):
 
     type: Literal["turn.routed.v1"] = "turn.routed.v1"
 
+    channel: Channel = "chat"
     intents: list[IntentGuess] = []
     requests: list[DocumentRequest] = []
     language: Locale = "en"
@@ -148,3 +167,21 @@ class TurnAnswered(Message):
     @property
     def turn_id(self) -> UUID:
         return UUID(self.id)
+
+
+class ReplyHeard(Message):
+    """How much of a reply was played in a call. `id` is the turn's id."""
+
+    type: Literal["reply.heard.v1"] = "reply.heard.v1"
+
+    call: UUID
+    segments: list[Segment] = Field(default=[], description="What was heard, by speaker.")
+    interrupted: bool = False
+
+    @property
+    def turn_id(self) -> UUID:
+        return UUID(self.id)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(segment.text for segment in self.segments)

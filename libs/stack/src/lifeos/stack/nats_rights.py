@@ -48,6 +48,7 @@ TABLE: tuple[Rights, ...] = (
         facts=(
             "turn.received",
             "turn.answered",
+            "call.ended",
             "session.*",
             "memory.retracted",
             "memory.corrected",
@@ -106,6 +107,22 @@ TABLE: tuple[Rights, ...] = (
         facts=("version.written", "version.printed", "send.started", "send.ended"),
         speaks_live=True,
         asks=True,
+    ),
+    Rights(
+        "voice",
+        durables=("voice-close",),
+        facts=(
+            "call.started",
+            "call.ended",
+            "turn.received",
+            "turn.committed",
+            "turn.answered",
+            "reply.heard",
+            "version.announced",
+        ),
+        speaks_live=True,
+        asks=True,
+        follows=True,
     ),
     Rights(
         "store",

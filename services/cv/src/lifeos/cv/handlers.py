@@ -10,6 +10,7 @@ from lifeos.contracts import (
     FileRead,
     FileReceived,
     MemoryLearned,
+    TurnCommitted,
     TurnReceived,
     VersionPrinted,
     VersionWritten,
@@ -46,7 +47,7 @@ class Tools:
 worker = Worker[Tools]()
 
 
-def _nothing_learned(turn: TurnReceived, _reason: str) -> Sequence[MemoryLearned]:
+def _nothing_learned(turn: TurnReceived | TurnCommitted, _reason: str) -> Sequence[MemoryLearned]:
     return [
         MemoryLearned(
             id=turn.id,
@@ -84,12 +85,27 @@ def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrint
     when_parked=_nothing_learned,
     slots=8,
 )
-async def learn(turn: TurnReceived, tools: Tools) -> MemoryLearned:
-    """Take the facts out of what was said, each with the words it came from; and say what is still missing."""
+async def learn(said: TurnReceived | TurnCommitted, tools: Tools) -> MemoryLearned | None:
+    """Take the facts out of what was said, each with the words it came from; and say what is still missing.
+
+    What was said in a call is learned when it stands: whichever of the two facts comes second finds the other.
+    """
+    turn = await _that_stands(said, tools.bus)
+    if turn is None:
+        return None
     learned = await tools.learner.learn(turn)
     for fact in learned.facts:
         telemetry.FACTS.labels(fact.kind).inc()
     return learned
+
+
+async def _that_stands(said: TurnReceived | TurnCommitted, bus: Bus) -> TurnReceived | None:
+    """The turn, once it is also committed; None before."""
+    if isinstance(said, TurnReceived):
+        stands = said.channel == "chat" or await bus.standing(TurnCommitted.address(said.session_id, said.id))
+        return said if stands else None
+    found = await bus.standing(TurnReceived.address(said.session_id, said.id))
+    return found.message if found and isinstance(found.message, TurnReceived) else None
 
 
 @worker.handles("cv-write", when_parked=_not_written, slots=4)

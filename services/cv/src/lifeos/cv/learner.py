@@ -56,17 +56,18 @@ class Learner:
             today=datetime.now(UTC).date(),
         )
         learned, rung = await learn_with_model(self._ladder, turn, talk, by_rule)
-        standing = standing_after(talk.memories, learned.facts)
+        facts = [as_heard(fact) for fact in learned.facts] if turn.channel == "voice" else learned.facts
+        standing = standing_after(talk.memories, facts)
         return MemoryLearned(
             id=turn.id,
             person_id=turn.person_id,
             session_id=turn.session_id,
             turn_id=turn.turn_id,
             language=language_of(turn, learned, talk),
-            facts=learned.facts,
+            facts=facts,
             changes=learned.changes,
             questions=questions(standing, language_of(turn, learned, talk), declined(talk.turns)),
-            unplaced=sum(fact.kind == "other" for fact in learned.facts),
+            unplaced=sum(fact.kind == "other" for fact in facts),
             rung=rung,
         )
 
@@ -100,6 +101,15 @@ class Learner:
             if not waiting or asyncio.get_running_loop().time() > end:
                 return talk
             await asyncio.sleep(EARLIER_POLL_S)
+
+
+def as_heard(fact: Memory) -> Memory:
+    """A fact from a call: its values may have been misheard, and are so marked until the person confirms them."""
+    claims = {
+        field: claim.model_copy(update={"status": "heard"}) if claim.status == "verbatim" else claim
+        for field, claim in fact.claims.items()
+    }
+    return fact.model_copy(update={"claims": claims})
 
 
 def _only_wants_practice(turn: TurnReceived) -> bool:

@@ -10,6 +10,7 @@ import uvicorn
 
 from lifeos.gateway.accept import Intake
 from lifeos.gateway.app import create_app
+from lifeos.gateway.calls import CallDesk
 from lifeos.gateway.door import Door
 from lifeos.gateway.doorkeeper import AccessMirror, Doorkeeper
 from lifeos.gateway.health import HealthDesk
@@ -43,17 +44,19 @@ async def open_door(settings: GatewaySettings, bus: Bus) -> AsyncGenerator[Door]
     await mirror.open()
     await depth.open()
     try:
-        yield Door(
-            settings=settings,
-            bus=bus,
-            keeper=keeper,
-            rates=rates,
-            intake=Intake(bus, keeper, rates, depth, CrashPoints.of(settings.crash_at)),
-            lanes=lanes,
-            watcher=Watcher(bus, lanes),
-            health=HealthDesk(bus, lanes, mirror),
-            files=Files.at(settings.files_url) if settings.files_url else None,
-        )
+        async with CallDesk.open(settings) as calls:
+            yield Door(
+                settings=settings,
+                bus=bus,
+                keeper=keeper,
+                rates=rates,
+                intake=Intake(bus, keeper, rates, depth, CrashPoints.of(settings.crash_at)),
+                lanes=lanes,
+                watcher=Watcher(bus, lanes),
+                health=HealthDesk(bus, lanes, mirror),
+                files=Files.at(settings.files_url) if settings.files_url else None,
+                calls=calls,
+            )
     finally:
         await depth.close()
         await mirror.close()

@@ -32,6 +32,7 @@ from lifeos.gateway.routes import (
     people,
     practice,
     sessions,
+    voice,
 )
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.runtime import telemetry
@@ -46,9 +47,11 @@ ALLOWED_HEADERS = [
     "Last-Event-ID",
 ]
 EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-Id"]
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
 PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "font-src 'self' data:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -64,6 +67,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.content_policy = content_policy(settings)
     problems.install(app)
     for part in (
         chat,
@@ -80,6 +84,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         keys,
         people,
         feedback,
+        voice,
     ):
         app.include_router(part.router)
 
@@ -107,6 +112,14 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     return app
 
 
+def content_policy(settings: GatewaySettings) -> str:
+    """What the page may load; where there are calls, it may also reach the LiveKit server."""
+    call = settings.livekit_public_url or settings.livekit_url
+    if not call:
+        return CONTENT_POLICY
+    return f"{CONTENT_POLICY}; connect-src 'self' {call} {call.replace('ws', 'http', 1)}"
+
+
 async def _identify(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
     """A request id on every answer and in every log line; a duration under the route's template."""
     given = request.headers.get("x-request-id", "")
@@ -121,9 +134,10 @@ async def _identify(request: Request, call: Callable[[Request], Awaitable[Respon
         span.update_name(f"{request.method} {route}")
         span.set_attributes({"http.route": route, "http.response.status_code": response.status_code})
     response.headers["X-Request-Id"] = request.state.request_id
-    for name, value in PAGE_HEADERS.items():
-        if not request.url.path.startswith("/v1"):
+    if not request.url.path.startswith("/v1"):
+        for name, value in PAGE_HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", request.app.state.content_policy)
     telemetry.HTTP_SECONDS.labels(route, str(response.status_code)).observe(time.perf_counter() - began)
     return response
 

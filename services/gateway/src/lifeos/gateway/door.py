@@ -10,6 +10,7 @@ from fastapi import Depends, Header, Request
 from lifeos.contracts import DebriefTold, Message, PracticeAnswered
 from lifeos.contracts.asks import A, Ask
 from lifeos.gateway.accept import Intake
+from lifeos.gateway.calls import CallDesk
 from lifeos.gateway.doorkeeper import COOKIE, TOKEN_PREFIX, Caller, Doorkeeper
 from lifeos.gateway.health import HealthDesk
 from lifeos.gateway.lanes import Lanes, Listener
@@ -37,6 +38,7 @@ class Door:
     watcher: Watcher
     health: HealthDesk
     files: Files | None
+    calls: CallDesk | None
 
     async def ask(self, ask: Ask[A]) -> A:
         """What store knows, reflecting at least what this person was shown here. Raises Unavailable."""

@@ -4,29 +4,43 @@ from typing import Any
 from uuid import UUID
 
 from lifeos.contracts import (
+    CallEnded,
+    CallStarted,
+    CallState,
+    CaptionShown,
     DecisionMade,
     DocumentProgress,
     LiveMessage,
     Message,
     ReplyDelta,
+    ReplyHeard,
     ReplyReset,
     SendEnded,
+    SpeakerChanged,
     TurnAnswered,
+    TurnCommitted,
     TurnReceived,
     TurnRouted,
     VersionPrinted,
 )
 from lifeos.contracts.api import (
+    CallBegan,
+    CallMoved,
+    CallOver,
+    Captioned,
     DeliverableUpdated,
     DocumentMoved,
     IntentsFound,
     MessageMoved,
     Replied,
+    ReplyCut,
     ReplyGrew,
     ReplyVoid,
     TurnEvent,
     TurnStarted,
+    VoiceChanged,
 )
+from lifeos.contracts.base import Contract
 from lifeos.contracts.deliverable import Deliverable
 
 
@@ -39,8 +53,15 @@ def started(fact: TurnReceived, request_id: str = "") -> TurnStarted:
 def event_of(message: Message | LiveMessage, turn_of: dict[UUID, UUID]) -> TurnEvent | None:
     """The event of a message, or None. `turn_of` says which turn asked for which document, and learns from it."""
     match message:
-        case TurnReceived():
+        case TurnReceived(channel="chat"):
             return started(message)
+        case TurnCommitted():
+            return TurnStarted(
+                turn_id=message.turn_id,
+                session_id=message.session_id,
+                created_at=message.time,
+                channel="voice",
+            )
         case TurnRouted():
             turn_of.update({request.deliverable: message.turn_id for request in message.requests})
             return intents_found(message)
@@ -56,12 +77,49 @@ def event_of(message: Message | LiveMessage, turn_of: dict[UUID, UUID]) -> TurnE
             return ReplyVoid(turn_id=message.turn_id)
         case DocumentProgress():
             return DocumentMoved(**message.model_dump(exclude={"type", "session_id"}))
+        case _:
+            return letter_event_of(message) or call_event_of(message)
+
+
+def letter_event_of(message: Message | LiveMessage) -> TurnEvent | None:
+    """The event of what became of a message to somebody, or None."""
+    match message:
         case DecisionMade(granted=True):
             return moved(message, message.verb, message.reason)
         case SendEnded():
             return moved(message, message.outcome, message.detail)
         case _:
             return None
+
+
+def call_event_of(message: Message | LiveMessage) -> TurnEvent | None:
+    """The event of something that happened in a call, or None."""
+    match message:
+        case ReplyHeard():
+            return ReplyCut(
+                turn_id=message.turn_id, segments=message.segments, interrupted=message.interrupted
+            )
+        case CallStarted():
+            return CallBegan(call=UUID(message.id), at=message.time, **_shared(message, CallBegan))
+        case CallEnded():
+            return CallOver(call=UUID(message.id), at=message.time, **_shared(message, CallOver))
+        case CaptionShown():
+            return Captioned(**_shared(message, Captioned))
+        case SpeakerChanged():
+            return VoiceChanged(**_shared(message, VoiceChanged))
+        case CallState():
+            return CallMoved(**_shared(message, CallMoved))
+        case _:
+            return None
+
+
+def _shared(message: Message | LiveMessage, event: type[Contract]) -> dict[str, Any]:
+    """The fields of a message that its event has too."""
+    return {
+        name: value
+        for name, value in message.model_dump().items()
+        if name in event.model_fields and name not in ("type", "turn_id")
+    }
 
 
 def intents_found(fact: TurnRouted) -> IntentsFound:

@@ -2,6 +2,7 @@
 
 from pydantic import Field, SecretStr
 
+from lifeos.contracts.call import VoiceProfile
 from lifeos.runtime.settings import Settings
 
 
@@ -32,4 +33,13 @@ class GatewaySettings(Settings):
     )
     files_url: str = Field(default="", description="Where printed files are.")
     web_folder: str = Field(default="", description="The built page; absent: the API alone.")
+    livekit_url: str = Field(default="", description="Where the LiveKit server is. Absent: no calls.")
+    livekit_public_url: str = Field(
+        default="", description="Its address as callers reach it; absent: the same."
+    )
+    livekit_api_key: str = Field(default="", description="Its API key.")
+    livekit_api_secret: SecretStr | None = Field(default=None, description="The secret of that key.")
+    voice_profile: VoiceProfile = Field(
+        default="local", description="How calls hear and speak: local, pipeline or realtime."
+    )
     turn_wait_s: int = Field(default=60, description="How long a turn is waited for by default, in seconds.")

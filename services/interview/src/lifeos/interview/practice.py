@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from lifeos.contracts.call import Speech
 from lifeos.contracts.deliverable import Finding
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.pack import PackQuestion, StoryPart
@@ -18,6 +19,10 @@ from lifeos.interview.telling import parts_told
 
 SHORT, LONG = 30, 280
 """Words of an answer: a minute is about 130. Our reading; nobody measured it."""
+SHORTEST_SPEECH_S = 5.0
+FAST_WPM, SLOW_WPM = 180, 90
+"""Words per minute. Conversation runs at about 120 to 150; our reading of what is hard to follow on either side."""
+LONG_PAUSE_S, LONG_SPEECH_S = 4.0, 150.0
 STORY_ROUNDS = frozenset({"skills", "behaviour"})
 """Rounds whose questions want a story; others want a plain answer."""
 PLAIN_ROUNDS = frozenset({"screening", "closing"})
@@ -44,8 +49,10 @@ def review(
     standing: Sequence[Memory],
     retracted: Sequence[Memory],
     told_before: Sequence[UUID] = (),
+    speech: Speech | None = None,
 ) -> Review:
-    """What is noticed about an answer. `told_before` are the stories of earlier answers of this round."""
+    """What is noticed about an answer. `told_before` are the stories of earlier answers of this round; `speech` says how it
+    was spoken, when it was spoken."""
     sentences = [
         line(match["told"]) for match in SENTENCE.finditer(text) if len(line(match["told"])) >= SHORTEST
     ]
@@ -66,7 +73,26 @@ def review(
         say.it("retracted", severity="error", quote=quote)
     for quote in new:
         say.it("not_said_before", quote=quote)
-    return Review(words=count, told=told, story=story, findings=say.findings, new=new, retracted=back)
+    pace = words_per_minute(count, speech) if speech else None
+    if speech:
+        say.about_the_speech(speech, pace)
+    return Review(
+        words=count,
+        speech=speech,
+        words_per_minute=pace,
+        told=told,
+        story=story,
+        findings=say.findings,
+        new=new,
+        retracted=back,
+    )
+
+
+def words_per_minute(words: int, speech: Speech) -> int | None:
+    """The pace of an answer, pauses included; None when it is too short to tell."""
+    if speech.seconds < SHORTEST_SPEECH_S:
+        return None
+    return round(words * 60 / speech.seconds)
 
 
 class _Saying:
@@ -96,6 +122,16 @@ class _Saying:
             self.it("too_long", words=words)
         elif is_story:
             self.it("good_length")
+
+    def about_the_speech(self, speech: Speech, pace: int | None) -> None:
+        if pace and pace > FAST_WPM:
+            self.it("spoken_fast", pace=pace)
+        elif pace and pace < SLOW_WPM:
+            self.it("spoken_slowly", pace=pace)
+        if speech.longest_pause_s >= LONG_PAUSE_S:
+            self.it("long_pause", seconds=round(speech.longest_pause_s))
+        if speech.seconds > LONG_SPEECH_S:
+            self.it("spoken_long", seconds=round(speech.seconds))
 
 
 def _story_in(text: str, standing: Sequence[Memory], language: Locale) -> tuple[UUID | None, str]:

@@ -32,6 +32,7 @@ class Reviewer:
                 [view.memory for view in reversed(views) if not (view.retracted or view.superseded)],
                 [view.memory for view in views if view.retracted],
                 [story for story in before if story],
+                answered.speech,
             ),
         )
 

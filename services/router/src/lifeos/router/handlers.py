@@ -11,6 +11,7 @@ from lifeos.contracts import (
     PracticeAnswered,
     PracticeStarted,
     TurnAnswered,
+    TurnCommitted,
     TurnReceived,
     TurnRouted,
 )
@@ -68,7 +69,7 @@ async def _in_order(turn: TurnReceived, tools: Tools) -> bool:
 
 def _unroutable(turn: TurnReceived, reason: str) -> Sequence[TurnRouted | TurnAnswered]:
     return [
-        TurnRouted(id=turn.id, person_id=turn.person_id, session_id=turn.session_id),
+        TurnRouted(id=turn.id, person_id=turn.person_id, session_id=turn.session_id, channel=turn.channel),
         *_unanswerable(turn, reason),
     ]
 
@@ -105,6 +106,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             id=turn.id,
             person_id=turn.person_id,
             session_id=turn.session_id,
+            channel=turn.channel,
             intents=[IntentGuess(name="interview", confidence=1.0, tier="rule")],
             language=step.language,
             practice=step,
@@ -127,6 +129,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         id=turn.id,
         person_id=turn.person_id,
         session_id=turn.session_id,
+        channel=turn.channel,
         intents=intents,
         requests=document_requests(
             intents,
@@ -187,11 +190,17 @@ async def _received(routed: TurnRouted, tools: Tools) -> TurnReceived:
 
 @worker.handles("router-request", slots=16)
 async def request(
-    routed: TurnRouted, tools: Tools
+    asked: TurnRouted | TurnCommitted, tools: Tools
 ) -> list[DeliverableRequested | PracticeStarted | PracticeAnswered]:
-    """Ask for the documents that a turn starts, and put a step of practice on record. No model, so it may publish several."""
+    """Ask for the documents that a turn starts, and put a step of practice on record. No model, so it may publish several.
+
+    What was said in a call starts work when it stands: whichever of the two facts comes second finds the other.
+    """
+    routed = await _that_stands(asked, tools)
+    if routed is None:
+        return []
     if routed.practice:
-        return [*facts_of(routed, (await _received(routed, tools)).request.message)]
+        return [*facts_of(routed, await _received(routed, tools))]
     return [
         DeliverableRequested(
             id=DeliverableRequested.id_for(routed.turn_id, wanted.kind, wanted.deliverable),
@@ -204,6 +213,18 @@ async def request(
             language=wanted.language or routed.language,
             job_id=wanted.job_id,
             brief=wanted.brief,
+            cause=routed.subject,
         )
         for wanted in routed.requests
     ]
+
+
+async def _that_stands(asked: TurnRouted | TurnCommitted, tools: Tools) -> TurnRouted | None:
+    """The routed turn, once it is also committed; None before."""
+    if isinstance(asked, TurnRouted):
+        stands = asked.channel == "chat" or await tools.bus.standing(
+            TurnCommitted.address(asked.session_id, asked.id)
+        )
+        return asked if stands else None
+    found = await tools.bus.standing(TurnRouted.address(asked.session_id, asked.id))
+    return found.message if found and isinstance(found.message, TurnRouted) else None

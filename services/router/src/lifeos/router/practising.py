@@ -76,7 +76,7 @@ async def _once_written(bus: Bus, person_id: UUID, pack: UUID) -> VersionWritten
         await asyncio.sleep(PACK_POLL_S)
 
 
-def facts_of(routed: TurnRouted, message: str) -> list[PracticeStarted | PracticeAnswered]:
+def facts_of(routed: TurnRouted, turn: TurnReceived) -> list[PracticeStarted | PracticeAnswered]:
     """What the step of a turn puts on record."""
     step = routed.practice
     if step is None or step.action not in ("started", "answered"):
@@ -101,7 +101,8 @@ def facts_of(routed: TurnRouted, message: str) -> list[PracticeStarted | Practic
             practice=step.practice,
             number=step.number,
             question=step.questions[step.number - 1],
-            text=message,
+            text=turn.request.message,
+            speech=turn.speech,
         )
     ]
 

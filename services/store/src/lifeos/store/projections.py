@@ -2,8 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 from lifeos.contracts import (
+    CallEnded,
+    CallStarted,
     DebriefConfirmed,
     DecisionMade,
     DeliverableRequested,
@@ -21,12 +24,14 @@ from lifeos.contracts import (
     Message,
     PersonChanged,
     PersonRegistered,
+    ReplyHeard,
     SendEnded,
     SendStarted,
     SessionChanged,
     SessionDeleted,
     SessionStarted,
     TurnAnswered,
+    TurnCommitted,
     TurnReceived,
     VersionPrinted,
     VersionWritten,
@@ -109,6 +114,29 @@ async def _received(connection: Connection, fact: TurnReceived, sequence: int) -
     await connection.execute(
         query("add_message"), fact.turn_id, "person", fact.session_id, fact.person_id, fact.request.message, [], [],
         fact.request.persona, None, sequence, fact.time,
+    )  # fmt: skip
+    if fact.channel == "voice":
+        await connection.execute(
+            query("add_call_turn"), fact.turn_id, fact.person_id, fact.session_id, fact.call, sequence
+        )
+
+
+async def _committed(connection: Connection, fact: TurnCommitted, sequence: int) -> None:
+    await connection.execute(query("commit_turn"), fact.turn_id, fact.person_id, sequence)
+
+
+async def _heard(connection: Connection, fact: ReplyHeard, sequence: int) -> None:
+    await connection.execute(
+        query("add_heard"), fact.turn_id, fact.person_id, fact.text,
+        [segment.model_dump(mode="json") for segment in fact.segments], fact.interrupted, sequence,
+    )  # fmt: skip
+
+
+async def _call(connection: Connection, fact: CallStarted | CallEnded, sequence: int) -> None:
+    moment = "started" if isinstance(fact, CallStarted) else "ended"
+    await connection.execute(
+        query("add_call"), UUID(fact.id), moment, fact.person_id, fact.session_id, fact.model_dump(mode="json"),
+        sequence, fact.time,
     )  # fmt: skip
 
 
@@ -251,6 +279,10 @@ PROJECTIONS: dict[type[Message], Project] = {
     SessionChanged: _session_changed,
     SessionDeleted: _session_deleted,
     TurnReceived: _received,
+    TurnCommitted: _committed,
+    ReplyHeard: _heard,
+    CallStarted: _call,
+    CallEnded: _call,
     TurnAnswered: _answered,
     MemoryLearned: _learned,
     MemoryCorrected: _corrected,

@@ -19,6 +19,7 @@ from lifeos.contracts import (
     VersionPrinted,
 )
 from lifeos.contracts.asks import (
+    AskCalls,
     AskDebrief,
     AskFile,
     AskMessages,
@@ -27,6 +28,7 @@ from lifeos.contracts.asks import (
     AskSessions,
     AskTalk,
     AskTurn,
+    Calls,
     MessageList,
     MessageView,
     RoundList,
@@ -40,6 +42,7 @@ from lifeos.contracts.asks import (
     StoredTurn,
     Talk,
 )
+from lifeos.contracts.call import CallView
 from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import Reply, Segment
@@ -56,7 +59,9 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
     up_to = NEWEST
     if ask.turn_id:
         up_to = await connection.fetchval(query("sequence_of_turn"), ask.person_id, ask.turn_id) or NEWEST
-    turns = await connection.fetch(query("talk_turns"), ask.person_id, ask.session_id, up_to, ask.latest)
+    turns = await connection.fetch(
+        query("talk_turns"), ask.person_id, ask.session_id, up_to, ask.latest, ask.turn_id
+    )
     memories = await connection.fetch(query("standing_memories"), ask.person_id)
     unlearned = await connection.fetch(query("unlearned_turns"), ask.person_id, ask.session_id, up_to)
     found = await connection.fetch(query("sessions_page"), ask.person_id, ask.session_id, None, None, 1)
@@ -135,12 +140,33 @@ async def messages(connection: Connection, ask: AskMessages) -> MessageList:
             text=row["text"],
             segments=row["segments"],
             outcome=row["outcome"],
+            call=row["call_id"],
+            interrupted=row["interrupted"],
             at=row["at"],
         )
         for row in rows[: ask.limit]
     ]
     return MessageList(
         items=items, next=str(rows[ask.limit - 1]["sequence"]) if len(rows) > ask.limit else None
+    )
+
+
+async def calls(connection: Connection, ask: AskCalls) -> Calls:
+    """The calls of a conversation."""
+    rows = await connection.fetch(query("calls_of_session"), ask.person_id, ask.session_id)
+    return Calls(
+        items=[
+            CallView.model_validate(
+                {
+                    **row["started"],
+                    **{name: (row["ended"] or {}).get(name) for name in ("reason",)},
+                    **{name: (row["ended"] or {}).get(name, 0) for name in ("seconds", "cost_usd")},
+                    "started_at": row["started_at"],
+                    "ended_at": row["ended_at"],
+                }
+            )
+            for row in rows
+        ]
     )
 
 

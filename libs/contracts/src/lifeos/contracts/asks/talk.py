@@ -7,6 +7,7 @@ from pydantic import Field
 
 from lifeos.contracts.asks.base import Answer, Ask
 from lifeos.contracts.base import Contract
+from lifeos.contracts.call import CallView
 from lifeos.contracts.deliverable import Deliverable, VersionPrinted
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.practice import PracticeStep
@@ -91,6 +92,8 @@ class MessageView(Contract):
     text: str
     segments: list[dict[str, str]] = []
     outcome: str | None = None
+    call: UUID | None = Field(default=None, description="The call in which it was said.")
+    interrupted: bool = Field(default=False, description="The person spoke into it: this much was heard.")
     at: datetime
 
 
@@ -124,3 +127,15 @@ class AskTurn(Ask[StoredTurn]):
     noun = "turn"
 
     turn_id: UUID
+
+
+class Calls(Answer):
+    items: list[CallView] = []
+
+
+class AskCalls(Ask[Calls]):
+    """The calls of one conversation, oldest first."""
+
+    noun = "calls"
+
+    session_id: UUID

@@ -101,7 +101,7 @@ with shown as (
     select s.session_id, s.sequence, s.at,
         coalesce((select c.title from session_changes c where c.person_id = s.person_id and c.session_id = s.session_id
             and c.title is not null order by c.sequence desc limit 1), s.title) as title,
-        (select m.text from messages m where m.person_id = s.person_id and m.session_id = s.session_id
+        (select m.text from spoken m where m.person_id = s.person_id and m.session_id = s.session_id
             and m.role = 'person' order by m.sequence limit 1) as first_words,
         coalesce((select c.locale from session_changes c where c.person_id = s.person_id
             and c.session_id = s.session_id and c.locale is not null order by c.sequence desc limit 1), s.locale) as locale,
@@ -117,7 +117,7 @@ with shown as (
 select * from shown
 where ($3::bigint is null or latest < $3)
     and ($4::text is null or title ilike $4 or exists (
-        select 1 from messages m where m.person_id = $1 and m.session_id = shown.session_id and m.text ilike $4))
+        select 1 from spoken m where m.person_id = $1 and m.session_id = shown.session_id and m.text ilike $4))
 order by latest desc limit $5;
 
 -- name: persona_of_session
@@ -144,12 +144,16 @@ select sequence from messages where person_id = $1 and turn_id = $2 and role = '
 
 -- name: talk_turns
 select q.turn_id, q.sequence, q.text, q.at, a.text as reply, a.segments, a.outcome, a.questions
-from messages q left join messages a on a.turn_id = q.turn_id and a.role = 'assistant'
-where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequence <= $3
+from (
+    select turn_id, sequence, text, at from spoken
+    where person_id = $1 and session_id = $2 and role = 'person' and sequence <= $3
+    union
+    select turn_id, sequence, text, at from messages where person_id = $1 and turn_id = $5 and role = 'person'
+) q left join spoken a on a.person_id = $1 and a.turn_id = q.turn_id and a.role = 'assistant'
 order by q.sequence desc limit $4;
 
 -- name: unlearned_turns
-select q.turn_id from messages q
+select q.turn_id from spoken q
 where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequence <= $3
     and not exists (select 1 from learned_turns l where l.turn_id = q.turn_id)
 order by q.sequence;
@@ -178,7 +182,7 @@ order by m.sequence, m.position;
 select questions from learned_turns where person_id = $1 order by sequence desc limit 1;
 
 -- name: messages_page
-select turn_id, role, text, segments, outcome, sequence, at from messages
+select turn_id, role, text, segments, outcome, sequence, at, call_id, interrupted from spoken
 where person_id = $1 and session_id = $2 and ($3::bigint is null or sequence > $3)
 order by sequence limit $4;
 
@@ -340,3 +344,22 @@ insert into erasures (person_id, at) values ($1, $2) on conflict do nothing;
 
 -- name: sequences_of_person
 select sequence, subject from events where person_id = $1 order by sequence;
+
+-- name: add_call_turn
+insert into call_turns (turn_id, person_id, session_id, call_id, sequence) values ($1, $2, $3, $4, $5) on conflict do nothing;
+
+-- name: commit_turn
+insert into committed_turns (turn_id, person_id, sequence) values ($1, $2, $3) on conflict do nothing;
+
+-- name: add_heard
+insert into heard_replies (turn_id, person_id, text, segments, interrupted, sequence)
+values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
+
+-- name: add_call
+insert into calls (call_id, moment, person_id, session_id, body, sequence, at)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- name: calls_of_session
+select s.call_id, s.body as started, s.at as started_at, e.body as ended, e.at as ended_at
+from calls s left join calls e on e.person_id = $1 and e.call_id = s.call_id and e.moment = 'ended'
+where s.person_id = $1 and s.session_id = $2 and s.moment = 'started' order by s.sequence;

@@ -1,0 +1,139 @@
+"""Calls: a token to talk, and what LiveKit reports."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Header, Request, Response
+
+from lifeos.contracts import CallEnded, CallStarted, SessionStarted
+from lifeos.contracts.api import CallList, CallToken, CallTokenRequest
+from lifeos.contracts.asks import AskCalls, AskPerson, AskSessions
+from lifeos.contracts.call import CallOrder
+from lifeos.contracts.words import Locale, Persona
+from lifeos.gateway.accept import start_session
+from lifeos.gateway.calls import (
+    OFF,
+    CallDesk,
+    Left,
+    check_standard_fields,
+    identity_of,
+    room_of,
+)
+from lifeos.gateway.door import CallerDep, Door, DoorDep, own_session
+from lifeos.gateway.problems import Refused
+from lifeos.runtime import telemetry
+from lifeos.runtime.errors import Unavailable
+
+router = APIRouter(tags=["voice"])
+OWN_END_S = 4.0
+"""How long the agent has to say itself how a call ended, before the door says it."""
+LOOK_S = 0.2
+
+
+def _desk(door: Door) -> CallDesk:
+    if door.calls is None:
+        raise Refused(503, OFF)
+    return door.calls
+
+
+@router.post("/v1/voice/token", status_code=201)
+async def token(body: CallTokenRequest, door: DoorDep, caller: CallerDep) -> CallToken:
+    """Let the person into a call of one conversation. There is one call of a conversation: coming again takes it over."""
+    desk = _desk(door)
+    if body.session_id:
+        await own_session(door, caller, body.session_id)
+    persona, language = await _wishes(door, caller.person_id, body)
+    desk.check_language(language)
+    session_id = body.session_id or uuid4()
+    check_standard_fields(body, room_of(session_id), identity_of(caller.person_id))
+    if body.session_id is None:
+        await start_session(door.bus, door.keeper, SessionStarted(
+            id=str(session_id), person_id=caller.person_id, session_id=session_id, persona=persona, locale=language,
+        ))  # fmt: skip
+    order = CallOrder(
+        person_id=caller.person_id,
+        session_id=session_id,
+        persona=persona,
+        language=language,
+        traceparent=telemetry.inject().get("traceparent", ""),
+    )
+    await desk.send_agent(order)
+    return desk.token(order, body.participant_name or "")
+
+
+async def _wishes(door: Door, person_id: UUID, body: CallTokenRequest) -> tuple[Persona, Locale]:
+    """With whom and in which language: as asked, else as the conversation goes, else as the person set it."""
+    person = await door.ask(AskPerson(person_id=person_id))
+    persona, language = person.persona, person.locale
+    if body.session_id:
+        found = (await door.ask(AskSessions(person_id=person_id, session_id=body.session_id))).items
+        if found:
+            persona, language = found[0].persona, found[0].locale or language
+    return body.persona or persona, body.language or language
+
+
+@router.get("/v1/sessions/{session_id}/calls")
+async def calls(session_id: UUID, door: DoorDep, caller: CallerDep) -> CallList:
+    """The calls of a conversation, oldest first."""
+    await own_session(door, caller, session_id)
+    found = await door.ask(AskCalls(person_id=caller.person_id, session_id=session_id))
+    return CallList(items=found.items)
+
+
+@router.post("/v1/livekit/webhook", status_code=204, include_in_schema=False)
+async def report(request: Request, door: DoorDep, authorization: Annotated[str, Header()] = "") -> Response:
+    """LiveKit says who left. Signed with its key; nobody else is believed."""
+    left = _desk(door).report((await request.body()).decode("utf-8", "replace"), authorization)
+    if left:
+        await _after(door, _desk(door), left)
+    return Response(status_code=204)
+
+
+async def _after(door: Door, desk: CallDesk, left: Left) -> None:
+    person_id = await door.keeper.owner_of(left.session_id)
+    if person_id is None:
+        return
+    if left.who == "person":
+        await desk.close_room(left.session_id)
+        return
+    started = await door.bus.standing(CallStarted.address(left.session_id, left.call))
+    if started is None or not isinstance(started.message, CallStarted):
+        return
+    if left.who == "agent" and not await _ended(door, left, 1.0):
+        fact = started.message
+        await desk.send_agent(
+            CallOrder(
+                person_id=person_id,
+                session_id=left.session_id,
+                persona=fact.persona,
+                language=fact.language,
+                line=fact.line,
+            )
+        )
+    if left.who == "room" and not await _ended(door, left, OWN_END_S):
+        seconds = (datetime.now(UTC) - started.message.time).total_seconds()
+        await door.bus.publish(
+            CallEnded(
+                id=str(left.call),
+                person_id=person_id,
+                session_id=left.session_id,
+                reason="failed",
+                seconds=max(0.0, seconds),
+            )
+        )
+
+
+async def _ended(door: Door, left: Left, seconds: float) -> bool:
+    """Whether the call has its end, or gets it within this time."""
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            if await door.bus.standing(CallEnded.address(left.session_id, left.call)):
+                return True
+        except Unavailable:
+            pass
+        if asyncio.get_running_loop().time() > end:
+            return False
+        await asyncio.sleep(LOOK_S)

@@ -1,0 +1,1 @@
+"""Ears and mouth of the conversation: the agent of a live call."""

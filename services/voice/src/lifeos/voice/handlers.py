@@ -1,0 +1,61 @@
+"""What the voice service does with facts: it leaves nothing behind that was said in a call and did not come to stand."""
+
+from dataclasses import dataclass
+
+from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived, names
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.worker import Worker
+
+
+@dataclass(frozen=True)
+class Tools:
+    bus: Bus
+    off: str = ""
+    """Why there are no calls; empty when there are."""
+
+    def health(self) -> dict[str, str]:
+        return {"voice": f"off: {self.off}" if self.off else "ok"}
+
+
+worker = Worker[Tools]()
+
+
+@worker.handles("voice-close", slots=4)
+async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted]:
+    """What was said last stands, although the process that heard it may have died before it could say so."""
+    left: list[TurnCommitted] = []
+    for id in await _turns(tools.bus, ended):
+        received = await tools.bus.standing(TurnReceived.address(ended.session_id, id))
+        turn = received.message if received else None
+        if not isinstance(turn, TurnReceived) or str(turn.call) != ended.id:
+            continue
+        if await _is_superseded(tools.bus, turn):
+            continue
+        left.append(
+            TurnCommitted(
+                id=turn.id,
+                person_id=turn.person_id,
+                session_id=turn.session_id,
+                call=turn.call or turn.turn_id,
+            )
+        )
+    return left
+
+
+async def _is_superseded(bus: Bus, turn: TurnReceived) -> bool:
+    """True for a turn that stands already, or that the person went on speaking over before it was answered."""
+    if await bus.standing(TurnCommitted.address(turn.session_id, turn.id)):
+        return True
+    answer = await bus.standing(TurnAnswered.address(turn.session_id, turn.id))
+    return bool(answer and isinstance(answer.message, TurnAnswered) and answer.message.outcome == "cancelled")
+
+
+async def _turns(bus: Bus, ended: CallEnded) -> list[str]:
+    try:
+        info = await bus.js.stream_info(
+            names.LIFE, subjects_filter=TurnReceived.address(ended.session_id, "*")
+        )
+    except BUS_ERRORS as error:
+        raise Unavailable("the stream LIFE does not answer") from error
+    return [subject.rsplit(".", 1)[1] for subject in info.state.subjects or {}]
