@@ -40,7 +40,7 @@ def _free_base() -> int:
     for _ in range(50):
         base = free_port()
         with contextlib.suppress(OSError):
-            for offset in (0, 1, 2, 3, 10, 11, 12, 13, 14, 15):
+            for offset in (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16):
                 _bind_once(base + offset)
             return base
     raise RuntimeError("no free ports")

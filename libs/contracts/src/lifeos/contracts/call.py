@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import Field
 
@@ -40,6 +40,11 @@ class CallOrder(Contract):
     traceparent: str = ""
 
 
+def call_of(session_id: UUID, room_sid: str) -> UUID:
+    """A room that was opened is one call, whoever serves it."""
+    return uuid5(session_id, f"call:{room_sid}")
+
+
 class CallStarted(Message):
     """The agent is in the room. `id` is the call's id: one room is one call, whoever of the workers serves it."""
 
@@ -63,6 +68,10 @@ class CallEnded(Message):
     cost_usd: float = Field(default=0, ge=0, description="Replies and speech together.")
     heard_s: float = Field(default=0, ge=0, description="Seconds of speech that were recognised.")
     spoken_characters: int = Field(default=0, ge=0, description="Characters that were put into speech.")
+    latencies_s: list[float] = Field(
+        default=[], description="From the person's last sound to the first of the reply, for each reply."
+    )
+    troubles: list[str] = Field(default=[], description="Parts that failed: stt, tts, llm.")
 
 
 class VersionAnnounced(Message):

@@ -38,6 +38,15 @@ ASK_SECONDS = Histogram(
 )
 TURN_SECONDS = Histogram("lifeos_turn_duration_seconds", "Accepted to complete", ["outcome"], buckets=SECONDS)
 TURNS_ACCEPTED = Counter("lifeos_turns_accepted", "Turns accepted at the door", ["channel"])
+CALLS = Counter("lifeos_calls", "Calls at their end", ["reason"])
+CALL_SECONDS = Histogram(
+    "lifeos_call_duration_seconds", "Length of calls", buckets=(10, 30, 60, 120, 300, 600, 1200, 2700)
+)
+CALL_COST = Counter("lifeos_call_cost_usd", "Money spent on calls, replies and speech together")
+SPOKEN_SECONDS = Histogram(
+    "lifeos_call_reply_seconds", "From the person's last sound to the first of the reply", buckets=SECONDS
+)
+SPEECH_TROUBLE = Counter("lifeos_call_troubles", "Parts of calls that failed", ["part"])
 FEEDBACK = Counter("lifeos_feedback", "Thumbs of people", ["about", "rating"])
 REFUSED = Counter("lifeos_refused_requests", "Requests refused at the door", ["reason"])
 STREAMS_OPEN = Gauge("lifeos_streams_active", "Open event streams")

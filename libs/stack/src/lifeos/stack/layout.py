@@ -42,6 +42,11 @@ class Layout:
     def postgres_port(self) -> int:
         return self.port + 3
 
+    @property
+    def livekit_port(self) -> int:
+        """Where calls are set up; the two ports after it carry what is said."""
+        return self.port + 4
+
     def internal_port(self, service: str) -> int:
         """The port where a service shows its health and metrics, on loopback only."""
         return self.port + INTERNAL_OFFSETS[service]
@@ -49,6 +54,10 @@ class Layout:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def livekit_url(self) -> str:
+        return f"ws://127.0.0.1:{self.livekit_port}"
 
     @property
     def nats_url(self) -> str:

@@ -18,6 +18,7 @@ class Secrets:
     cookie_secret: str = field(repr=False)
     postgres_admin: str = field(repr=False)
     postgres_owner: str = field(repr=False)
+    livekit: str = field(repr=False)
     nats: dict[str, str] = field(repr=False)
 
 
@@ -28,12 +29,14 @@ def load_secrets(folder: Path, nats_users: Iterable[str]) -> Secrets:
     """
     gateway = _complete(folder / "gateway.json", ("key_pepper", "cookie_secret"))
     postgres = _complete(folder / "postgres.json", ("admin", "owner"))
+    livekit = _complete(folder / "livekit.json", ("api_secret",))
     nats = _complete(folder / "nats.json", tuple(nats_users))
     return Secrets(
         key_pepper=gateway["key_pepper"],
         cookie_secret=gateway["cookie_secret"],
         postgres_admin=postgres["admin"],
         postgres_owner=postgres["owner"],
+        livekit=livekit["api_secret"],
         nats=nats,
     )
 

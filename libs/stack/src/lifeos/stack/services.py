@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lifeos.stack.layout import Layout
+from lifeos.stack.livekit import livekit_settings
 from lifeos.stack.part import Part
 from lifeos.stack.postgres import database_url
 from lifeos.stack.probes import Probe
@@ -29,6 +30,7 @@ SERVICES: tuple[Service, ...] = (
     Service("cv", after=("store",)),
     Service("interview", after=("store",)),
     Service("outreach", after=("store",)),
+    Service("voice", after=("store",)),
     Service("gateway", after=("store",)),
 )
 
@@ -41,6 +43,8 @@ ONLY_FOR: Mapping[str, tuple[str, ...]] = {
     "LIFEOS_CHROMIUM": ("cv",),
     "LIFEOS_LIVEKIT_": ("gateway", "voice"),
     "LIFEOS_SMTP_": ("outreach",),
+    "LIFEOS_VOICE_PROFILE": ("gateway", "voice"),
+    "LIFEOS_VOICE_": ("voice",),
 }
 """Settings that hold keys or money go only to the services that need them; any other LIFEOS_* goes to all."""
 
@@ -108,6 +112,8 @@ def service_env(name: str, layout: Layout, secrets: Secrets, settings: Mapping[s
     }
     if name == "store":
         env["LIFEOS_DATABASE_URL"] = database_url(layout, secrets)
+    told = livekit_settings(layout, secrets, settings)
+    env |= {key: value for key, value in told.items() if _is_for(name, key)}
     if name in ("gateway", "cv", "store"):
         env.setdefault("LIFEOS_FILES_URL", layout.files_url)
     if name == "gateway":

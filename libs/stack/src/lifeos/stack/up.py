@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lifeos.stack.access import FirstPerson, Urls
 from lifeos.stack.layout import Layout, make_folders, write_private
+from lifeos.stack.livekit import livekit_part
 from lifeos.stack.lock import hold
 from lifeos.stack.logs import Console
 from lifeos.stack.nats import nats_part, nats_users
@@ -41,6 +42,7 @@ def prepare(
     parts = (
         nats_part(layout, secrets.nats),
         postgres_part(layout, binaries, user),
+        *livekit_part(layout, secrets, settings),
         *service_parts(layout, secrets, settings, services),
     )
     return Prepared(parts=parts, secrets=secrets, lock=lock)
@@ -53,6 +55,8 @@ def ports_of(layout: Layout, services: tuple[Service, ...] = SERVICES) -> dict[s
         "NATS": layout.nats_port,
         "the NATS monitor": layout.nats_monitor_port,
         "Postgres": layout.postgres_port,
+        "calls": layout.livekit_port,
+        "what is said in calls, over TCP": layout.livekit_port + 1,
         **{f"the health of {service.name}": layout.internal_port(service.name) for service in services},
     }
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import aiohttp
 from livekit import api
@@ -13,7 +13,7 @@ from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
 
 from lifeos.contracts.api import CallToken, CallTokenRequest
-from lifeos.contracts.call import AGENT, CallOrder
+from lifeos.contracts.call import AGENT, CallOrder, call_of
 from lifeos.contracts.words import Locale
 from lifeos.gateway.problems import Refused
 from lifeos.gateway.settings import GatewaySettings
@@ -168,11 +168,6 @@ def session_of(room: str) -> UUID | None:
         return UUID(room.removeprefix(PREFIX)) if room.startswith(PREFIX) else None
     except ValueError:
         return None
-
-
-def call_of(session_id: UUID, room_sid: str) -> UUID:
-    """A room that was opened is one call, whoever serves it."""
-    return uuid5(session_id, f"call:{room_sid}")
 
 
 def identity_of(person_id: UUID) -> str:

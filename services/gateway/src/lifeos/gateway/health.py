@@ -15,7 +15,7 @@ from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.service import HEALTH_SUBJECT
 
 VERSION = "0.1.0"
-EXPECTED = ("store", "router", "cv", "interview", "outreach")
+EXPECTED = ("store", "router", "cv", "interview", "outreach", "voice")
 COLLECT_S = 0.25
 FRESH_S = 2.0
 

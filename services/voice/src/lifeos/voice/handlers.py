@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived, names
+from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.worker import Worker
@@ -24,6 +25,7 @@ worker = Worker[Tools]()
 @worker.handles("voice-close", slots=4)
 async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted]:
     """What was said last stands, although the process that heard it may have died before it could say so."""
+    _count(ended)
     left: list[TurnCommitted] = []
     for id in await _turns(tools.bus, ended):
         received = await tools.bus.standing(TurnReceived.address(ended.session_id, id))
@@ -41,6 +43,17 @@ async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted]:
             )
         )
     return left
+
+
+def _count(ended: CallEnded) -> None:
+    """For operators. Calls are held in processes of their own, which nobody asks for metrics."""
+    telemetry.CALLS.labels(ended.reason).inc()
+    telemetry.CALL_SECONDS.observe(ended.seconds)
+    telemetry.CALL_COST.inc(ended.cost_usd)
+    for seconds in ended.latencies_s:
+        telemetry.SPOKEN_SECONDS.observe(seconds)
+    for part in ended.troubles:
+        telemetry.SPEECH_TROUBLE.labels(part).inc()
 
 
 async def _is_superseded(bus: Bus, turn: TurnReceived) -> bool:

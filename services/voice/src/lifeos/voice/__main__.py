@@ -1,0 +1,91 @@
+"""The voice process."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from lifeos.contracts.call import AGENT
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.service import serve
+from lifeos.voice.handlers import Tools, worker
+from lifeos.voice.settings import VoiceSettings
+
+if TYPE_CHECKING:
+    from livekit.agents import AgentServer
+
+LOADED_WITHIN_S = 90.0
+DRAIN_S = 15
+JOB_MEMORY_MB = 1_500
+FULL = 0.99
+
+
+def why_off(settings: VoiceSettings) -> str:
+    """Why there are no calls here, in one sentence; empty when there are."""
+    if settings.voice_off:
+        return settings.voice_off
+    if not (settings.livekit_url and settings.livekit_api_key and settings.livekit_api_secret):
+        return "no LiveKit server is set (LIFEOS_LIVEKIT_URL and its key)."
+    if settings.voice_profile == "pipeline" and not settings.voice_stt_base_url:
+        return "the profile pipeline needs a speech server (LIFEOS_VOICE_STT_BASE_URL)."
+    if settings.voice_profile == "realtime" and not settings.voice_realtime_model:
+        return "the profile realtime needs a model (LIFEOS_VOICE_REALTIME_MODEL)."
+    return ""
+
+
+def agent_server(settings: VoiceSettings) -> "AgentServer":
+    """Registers with LiveKit, and starts a process for each call."""
+    from livekit.agents import AgentServer
+
+    from lifeos.voice.entry import accept, converse, plain_logs, prewarm
+
+    plain_logs()
+    secret = settings.livekit_api_secret
+    server = AgentServer(
+        host="127.0.0.1",
+        port=settings.voice_port,
+        ws_url=settings.livekit_url,
+        api_key=settings.livekit_api_key,
+        api_secret=secret.get_secret_value() if secret else "",
+        num_idle_processes=1,
+        setup_fnc=prewarm,
+        initialize_process_timeout=LOADED_WITHIN_S,
+        load_fnc=lambda here: len(here.active_jobs) / settings.voice_calls,
+        load_threshold=FULL,
+        job_memory_limit_mb=JOB_MEMORY_MB,
+        drain_timeout=DRAIN_S,
+        max_retry=1_000_000,
+    )
+    server.rtc_session(converse, agent_name=AGENT, on_request=accept)
+    return server
+
+
+def main() -> None:
+    settings = VoiceSettings()
+
+    @asynccontextmanager
+    async def build(bus: Bus) -> AsyncGenerator[Tools]:
+        off = why_off(settings)
+        if off:
+            telemetry.logger().info("no calls", why=off)
+            yield Tools(bus, off)
+            return
+        server = agent_server(settings)
+        running = asyncio.create_task(server.run(devmode=False))
+        # Without its agent this process is of no use: end, and be started anew.
+        running.add_done_callback(lambda _: bus.closed.set())
+        try:
+            yield Tools(bus)
+        finally:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(server.drain(timeout=DRAIN_S), DRAIN_S + 1)
+            await server.aclose()
+            running.cancel()
+
+    serve("voice", settings, worker, build)
+
+
+if __name__ == "__main__":
+    main()

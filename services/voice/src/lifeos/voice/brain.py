@@ -1,0 +1,165 @@
+"""The agent's brain is the conversation itself: each thing said becomes a turn, and the words of its reply are spoken."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from livekit.agents import llm
+from livekit.agents.types import (
+    DEFAULT_API_CONNECT_OPTIONS,
+    NOT_GIVEN,
+    APIConnectOptions,
+    NotGivenOr,
+)
+
+from lifeos.contracts import TurnAnswered
+from lifeos.contracts.turn import Segment
+from lifeos.contracts.words import Locale, Speaker
+from lifeos.runtime import telemetry
+from lifeos.voice.phrases import phrase
+from lifeos.voice.speaking import SpeechClock
+from lifeos.voice.turns import NoReply, NotAccepted, Turns, Words
+
+FILLER_AFTER_S = 1.2
+
+
+@dataclass
+class Spoken:
+    """One reply on its way to the ear: who says what from which character on."""
+
+    turn_id: UUID | None = None
+    text: str = ""
+    starts: list[tuple[int, Speaker]] = field(default_factory=list[tuple[int, Speaker]])
+    own: int = 0
+    """Characters at the beginning that are no part of the reply: a filler."""
+    reported: bool = False
+    """Whether it was told how much of it was heard."""
+
+    def add(self, speaker: Speaker, text: str) -> None:
+        if not self.starts or self.starts[-1][1] != speaker:
+            self.starts.append((len(self.text), speaker))
+        self.text += text
+
+    def speaker_at(self, offset: int) -> Speaker | None:
+        """Who says the character at `offset`."""
+        return next((speaker for start, speaker in reversed(self.starts) if start <= offset), None)
+
+    def heard(self, length: int) -> list[Segment]:
+        """The first `length` characters, by speaker, without what is no part of the reply."""
+        ends = [start for start, _ in self.starts[1:]] + [len(self.text)]
+        found: list[Segment] = []
+        for (start, speaker), end in zip(self.starts, ends, strict=True):
+            text = self.text[max(start, self.own) : min(end, length)].strip()
+            if text:
+                found.append(Segment(speaker=speaker, text=text))
+        return found
+
+
+class BusBrain(llm.LLM[Any]):
+    """What the agent library takes for a model. It thinks nothing itself."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        clock: SpeechClock,
+        language: Locale,
+        speaker: Speaker,
+        on_answer: Callable[[TurnAnswered], None],
+    ) -> None:
+        super().__init__()
+        self.turns, self.clock, self.on_answer = turns, clock, on_answer
+        self.language: Locale = language
+        self.speaker: Speaker = speaker
+        self.spoken = Spoken(reported=True)
+        """The reply that is spoken now, or was spoken last."""
+        self.on_unheard: Callable[[Spoken], None] = lambda _: None
+        """Called for a reply of which nothing was heard."""
+
+    def begin(self, turn_id: UUID) -> Spoken:
+        """A new reply. Of the last one nothing was heard, unless somebody said so."""
+        self.finish()
+        self.spoken = Spoken(turn_id=turn_id)
+        return self.spoken
+
+    def finish(self) -> None:
+        if not self.spoken.reported:
+            self.on_unheard(self.spoken)
+
+    @property
+    def model(self) -> str:
+        return "conversation"
+
+    @property
+    def provider(self) -> str:
+        return "lifeos"
+
+    def chat(
+        self,
+        *,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool] | None = None,
+        conn_options: APIConnectOptions = DEFAULT_API_CONNECT_OPTIONS,
+        parallel_tool_calls: NotGivenOr[bool] = NOT_GIVEN,
+        tool_choice: NotGivenOr[llm.ToolChoice] = NOT_GIVEN,
+        extra_kwargs: NotGivenOr[dict[str, object]] = NOT_GIVEN,
+    ) -> llm.LLMStream:
+        return _Replying(self, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
+
+
+class _Replying(llm.LLMStream):
+    """One reply. What the library cancels when the person speaks into it ends the turn too."""
+
+    def __init__(
+        self,
+        brain: BusBrain,
+        *,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool],
+        conn_options: APIConnectOptions,
+    ) -> None:
+        super().__init__(brain, chat_ctx=chat_ctx, tools=tools, conn_options=conn_options)
+        self._brain = brain
+
+    async def _run(self) -> None:
+        said = next((each for each in reversed(self._chat_ctx.messages()) if each.role == "user"), None)
+        text = (said.text_content or "").strip() if said else ""
+        if said is None or not text:
+            return
+        brain = self._brain
+        spoken = brain.begin(brain.turns.id_of(said.id))
+        filler = asyncio.create_task(self._fill(spoken))
+        try:
+            async with contextlib.aclosing(brain.turns.reply_to(said.id, text, brain.clock.take())) as pieces:
+                async for piece in pieces:
+                    filler.cancel()
+                    if isinstance(piece, Words):
+                        self._say(spoken, piece.speaker, piece.text)
+                    else:
+                        brain.on_answer(piece)
+        except NotAccepted:
+            telemetry.logger().warning("a turn waits for the bus")
+            self._say(spoken, brain.speaker, phrase(brain.language, "bus_away"))
+        except NoReply:
+            telemetry.logger().warning("nobody replied in time")
+            self._say(spoken, brain.speaker, phrase(brain.language, "no_reply"))
+        finally:
+            filler.cancel()
+
+    async def _fill(self, spoken: Spoken) -> None:
+        """Silence is filled once, and only when it gets long."""
+        await asyncio.sleep(FILLER_AFTER_S)
+        if not spoken.text:
+            text = phrase(self._brain.language, "filler") + " "
+            spoken.own = len(text)
+            self._say(spoken, self._brain.speaker, text)
+
+    def _say(self, spoken: Spoken, speaker: Speaker, text: str) -> None:
+        if not text:
+            return
+        spoken.add(speaker, text)
+        self._event_ch.send_nowait(
+            llm.ChatChunk(id=str(spoken.turn_id), delta=llm.ChoiceDelta(role="assistant", content=text))
+        )

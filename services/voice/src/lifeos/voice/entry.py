@@ -1,0 +1,132 @@
+"""What each process of a call does: the agent library starts one for every room that asks for our agent."""
+
+import logging
+
+from livekit.agents import AutoSubscribe, JobContext, JobProcess, JobRequest
+from livekit.agents.telemetry import set_tracer_provider
+from opentelemetry import trace
+from opentelemetry.propagate import extract
+from pydantic import ValidationError
+
+from lifeos.contracts.call import CallOrder
+from lifeos.contracts.personas import persona_card
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.voice.call import Call, Limits, Speech
+from lifeos.voice.interlocutor import main_speaker
+from lifeos.voice.settings import VoiceSettings
+from lifeos.voice.speech import SpeechSettings, ears, mouth, warm
+from lifeos.voice.spending import Prices
+
+
+class _Plainly(logging.Handler):
+    """The libraries' warnings as our log lines: what happened and where, never with what, since that may be words."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        telemetry.logger().warning(
+            "livekit",
+            text=str(record.msg)[:160],
+            error=type(error).__name__ if error else None,
+            places=telemetry.places(error) if error else None,
+        )
+
+
+def plain_logs() -> None:
+    """The agent library speaks only of trouble, and in our form."""
+    for name in ("livekit", "livekit.agents"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [_Plainly(logging.WARNING)], False
+        logger.setLevel(logging.WARNING)
+
+
+def speech_settings(settings: VoiceSettings) -> SpeechSettings:
+    """The part of the settings that is about hearing and speaking."""
+    stt, tts = settings.voice_stt_api_key, settings.voice_tts_api_key
+    return SpeechSettings(
+        profile="pipeline" if settings.voice_profile == "pipeline" else "local",
+        stt_base_url=settings.voice_stt_base_url,
+        stt_api_key=stt.get_secret_value() if stt else "",
+        stt_model=settings.voice_stt_model,
+        tts_base_url=settings.voice_tts_base_url,
+        tts_api_key=tts.get_secret_value() if tts else "",
+        tts_model=settings.voice_tts_model,
+        voices={
+            name: voice
+            for name in ("antonio", "mariana", "executor")
+            if (voice := settings.voice_name(name) or persona_card(name).voice)
+        },
+    )
+
+
+def prewarm(_process: JobProcess) -> None:
+    """Load what hears and speaks before anybody calls."""
+    settings = VoiceSettings()
+    telemetry.set_up("voice", log_level=settings.log_level, otlp_endpoint=settings.otlp_endpoint)
+    # Without `allow_pii` the library leaves out of its spans what people say.
+    set_tracer_provider(trace.get_tracer_provider())  # type: ignore[arg-type]
+    plain_logs()
+    warm(speech_settings(settings))
+
+
+async def accept(request: JobRequest) -> None:
+    """Take calls that the door ordered; nothing else is believed."""
+    try:
+        order = CallOrder.model_validate_json(request.job.metadata)
+    except ValidationError:
+        telemetry.logger().warning("a call without a valid order was refused")
+        await request.reject()
+        return
+    await request.accept(
+        identity=f"agent-{order.persona}",
+        name=persona_card(order.persona).name,
+        attributes={"lifeos.persona": order.persona},
+    )
+
+
+async def converse(context: JobContext) -> None:
+    """Hold one call."""
+    settings = VoiceSettings()
+    order = CallOrder.model_validate_json(context.job.metadata)
+    bus = await Bus.connect(settings, "voice")
+    with trace.get_tracer("lifeos").start_as_current_span(
+        "call", context=extract({"traceparent": order.traceparent})
+    ):
+        await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+        call = Call(
+            bus,
+            order,
+            await context.room.sid,
+            _speech(settings, order),
+            Limits(settings.voice_cap_usd, settings.voice_cap_minutes * 60),
+            _prices(settings),
+            settings.voice_profile,
+        )
+        again = await call.open()
+
+        async def finish() -> None:
+            await call.close()
+            await bus.close()
+
+        context.add_shutdown_callback(finish)
+        await call.session.start(call.agent, room=context.room, room_options=call.room_options, record=False)
+        call.begin(again=again)
+        await call.run()
+    await call.session.aclose()
+    context.shutdown("the call is over")
+
+
+def _speech(settings: VoiceSettings, order: CallOrder) -> Speech:
+    """Ears for the language of the call, and a mouth for everybody who speaks in it."""
+    speech = speech_settings(settings)
+    names = ("mariana", "antonio") if order.persona == "both" else (main_speaker(order.persona),)
+    return Speech(ears(speech, order.language), {name: mouth(speech, name, order.language) for name in names})
+
+
+def _prices(settings: VoiceSettings) -> Prices:
+    return Prices(
+        stt_minute=settings.voice_stt_cost,
+        tts_million_characters=settings.voice_tts_cost,
+        realtime_input_million=settings.voice_realtime_input_cost,
+        realtime_output_million=settings.voice_realtime_output_cost,
+    )

@@ -1,0 +1,48 @@
+"""What a call costs: the replies, and the speech around them."""
+
+from dataclasses import dataclass
+
+from livekit.agents import AgentSessionUsage
+from livekit.agents.metrics import LLMModelUsage, STTModelUsage, TTSModelUsage
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Prices:
+    """USD, as the operator set them; what has no price costs nothing."""
+
+    stt_minute: float = 0
+    tts_million_characters: float = 0
+    realtime_input_million: float = 0
+    realtime_output_million: float = 0
+
+
+@dataclass
+class Spending:
+    """Counts up during one call."""
+
+    prices: Prices
+    replies_usd: float = 0
+    heard_s: float = 0
+    spoken_characters: int = 0
+    realtime_usd: float = 0
+
+    @property
+    def usd(self) -> float:
+        heard = self.heard_s / 60 * self.prices.stt_minute
+        spoken = self.spoken_characters / MILLION * self.prices.tts_million_characters
+        return self.replies_usd + heard + spoken + self.realtime_usd
+
+    def took(self, usage: AgentSessionUsage) -> None:
+        """The agent library's sums so far."""
+        ears = [each for each in usage.model_usage if isinstance(each, STTModelUsage)]
+        mouths = [each for each in usage.model_usage if isinstance(each, TTSModelUsage)]
+        models = [each for each in usage.model_usage if isinstance(each, LLMModelUsage)]
+        self.heard_s = sum(each.audio_duration for each in ears)
+        self.spoken_characters = sum(each.characters_count for each in mouths)
+        self.realtime_usd = sum(
+            each.input_tokens / MILLION * self.prices.realtime_input_million
+            + each.output_tokens / MILLION * self.prices.realtime_output_million
+            for each in models
+        )
