@@ -11,6 +11,7 @@ help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: .venv/run.stamp web/dist/index.html ## install what is missing, start everything, print a link that logs in
+	@deploy/build-livekit
 	@$(BIN)/lifeos up
 
 up: ## the same as containers (needs Docker Compose)

@@ -22,8 +22,11 @@ WORKERS: Mapping[str, Worker[Any]] = {
     "outreach": outreach,
     "store": store,
 }
-NOT_IN_A_TURN = frozenset({"store-decide", "outreach-send", "interview-review", "cv-import", "cv-debrief"})
-"""No turn reaches them: they are run in `tests/test_sending.py`, `tests/test_practice.py`, `tests/test_files.py` and `tests/test_debriefs.py`."""
+NOT_IN_A_TURN = frozenset(
+    {"store-decide", "outreach-send", "interview-review", "cv-import", "cv-debrief", "voice-close"}
+)
+"""No turn reaches them: they are run in `tests/test_sending.py`, `tests/test_practice.py`, `tests/test_files.py`,
+`tests/test_debriefs.py` and `tests/calls/test_crashes.py`."""
 AROUND_PUBLISH = ("before-publish", "before-puback", "after-puback")
 OWN_POINTS = {
     "store": ("store-keep:before-commit", "store-keep:after-commit"),

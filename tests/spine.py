@@ -23,6 +23,7 @@ from lifeos.runtime.settings import Settings
 from lifeos.runtime.testing.servers import free_port
 from lifeos.stack.access import Login, Urls
 from lifeos.stack.layout import Layout, make_folders
+from lifeos.stack.livekit import livekit_part
 from lifeos.stack.nats import nats_part, nats_users
 from lifeos.stack.part import Part
 from lifeos.stack.people import BusKeys, LocalPerson
@@ -56,13 +57,22 @@ def _bind_once(port: int) -> None:
 class Spine:
     """Starts, kills, freezes and restarts the parts of one installation."""
 
-    def __init__(self, settings: Mapping[str, str] | None = None, pythonpath: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, str] | None = None,
+        pythonpath: str | None = None,
+        *,
+        calls: bool = False,
+    ) -> None:
+        """`calls`: with a real LiveKit server and the agent, which cost a second and half a gigabyte."""
         root = Path("/var/tmp") if os.geteuid() == 0 else Path(tempfile.gettempdir())
         self.data = Path(tempfile.mkdtemp(prefix="lifeos-spine-", dir=root))
         # Postgres runs as an unprivileged user who must pass through.
         self.data.chmod(0o711)
         self.layout = Layout(data=self.data, port=_free_base())
         self.settings = dict(settings or {})
+        if not calls:
+            self.settings.setdefault("LIFEOS_VOICE_OFF", "this test has no calls.")
         # The services run the code that the test runs, also where that is not the installed one.
         self._pythonpath = os.environ.get("PYTHONPATH", "") if pythonpath is None else pythonpath
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -99,6 +109,7 @@ class Spine:
         parts = (
             nats_part(self.layout, self.secrets.nats),
             postgres_part(self.layout, binaries, user),
+            *livekit_part(self.layout, self.secrets, self.settings),
             *service_parts(self.layout, self.secrets, self.settings),
         )
         self._parts = {part.name: part for part in parts}
@@ -107,6 +118,9 @@ class Spine:
                 self.start(name)
             await self.port_open(self.layout.nats_port)
             await self.port_open(self.layout.postgres_port)
+            if "livekit" in self._parts:
+                self.start("livekit")
+                await self.port_open(self.layout.livekit_port)
             for name in SERVICE_NAMES:
                 self.start(name)
             await self.ready(*SERVICE_NAMES)
@@ -117,7 +131,7 @@ class Spine:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for name in [*reversed(SERVICE_NAMES), "postgres", "nats"]:
+        for name in [*reversed(SERVICE_NAMES), "livekit", "postgres", "nats"]:
             self.kill(name, signal.SIGQUIT if name == "postgres" else signal.SIGKILL)
         shutil.rmtree(self.data, ignore_errors=True)
 

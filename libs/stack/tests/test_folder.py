@@ -40,7 +40,7 @@ def test_the_data_folder_is_in_the_checkout_unless_root_or_a_setting_says_otherw
 def test_every_port_follows_from_one_base_and_none_is_used_twice(tmp_path: Path) -> None:
     layout = find_layout({"LIFEOS_PORT": "9000"}, tmp_path, root=False)
     ports = ports_of(layout)
-    assert len(set(ports.values())) == len(ports) == 4 + len(SERVICES)
+    assert len(set(ports.values())) == len(ports) == 5 + len(SERVICES)
     assert (layout.port, layout.nats_port, layout.nats_monitor_port, layout.postgres_port) == (
         9000,
         9001,
@@ -98,9 +98,10 @@ def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -
         first.cookie_secret,
         first.postgres_admin,
         first.postgres_owner,
+        first.livekit,
         *first.nats.values(),
     ]
-    assert len(set(values)) == 6
+    assert len(set(values)) == 7
     assert {mode(path) for path in tmp_path.iterdir()} == {0o600}
     assert not any(value in repr(first) for value in values)
 

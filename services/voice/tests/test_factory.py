@@ -13,20 +13,6 @@ from dataclasses import dataclass, field, replace
 import pytest
 from aiohttp import web
 from livekit.agents import APIError
-from services.voice.tests.spoken import (
-    END,
-    FINAL,
-    JOB_TALK,
-    START,
-    at_16k,
-    frames,
-    listen,
-    said,
-    silence,
-    spoken_by,
-    texts,
-    word_errors,
-)
 
 from lifeos.voice.speech import (
     CannotHear,
@@ -41,6 +27,20 @@ from lifeos.voice.speech import (
     mouth,
 )
 from lifeos.voice.speech.engine import Samples
+from services.voice.tests.spoken import (
+    END,
+    FINAL,
+    JOB_TALK,
+    START,
+    at_16k,
+    frames,
+    listen,
+    said,
+    silence,
+    spoken_by,
+    texts,
+    word_errors,
+)
 
 SECRET = "my salary is ninety thousand"
 

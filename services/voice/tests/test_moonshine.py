@@ -9,6 +9,9 @@ from livekit.agents import stt
 from moonshine_voice import ModelArch, get_assets_path
 from moonshine_voice.moonshine_api import TranscriptLine
 from moonshine_voice.transcriber import Transcriber
+
+from lifeos.voice.speech import CannotHear, MoonshineSTT
+from lifeos.voice.speech.engine import SAMPLE_RATE, engine, joined
 from services.voice.tests.spoken import (
     END,
     FINAL,
@@ -23,9 +26,6 @@ from services.voice.tests.spoken import (
     word_errors,
     words,
 )
-
-from lifeos.voice.speech import CannotHear, MoonshineSTT
-from lifeos.voice.speech.engine import SAMPLE_RATE, engine, joined
 
 
 @pytest.fixture(scope="module")

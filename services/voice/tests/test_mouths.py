@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from livekit import rtc
 from livekit.agents import APIError
-from services.voice.tests.spoken import at_16k, pitch_of, silence, spoken_by, word_errors, words
 
 from lifeos.voice.speech import (
     CannotSpeak,
@@ -23,6 +22,7 @@ from lifeos.voice.speech import (
 from lifeos.voice.speech.engine import Samples
 from lifeos.voice.speech.espeak import _spoken, pcm_of
 from lifeos.voice.speech.piper import at_pitch
+from services.voice.tests.spoken import at_16k, pitch_of, silence, spoken_by, word_errors, words
 
 SENTENCE = "Please help me prepare for my interview next Tuesday."
 TALK = " ".join(["I worked at a bank for five years as a project manager, and I liked it."] * 20)

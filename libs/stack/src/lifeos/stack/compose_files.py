@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lifeos.stack.layout import write_private
+from lifeos.stack.livekit import CallPlaces, livekit_config
 from lifeos.stack.nats import Places, nats_config, nats_users
 from lifeos.stack.nats_rights import OPERATOR
 from lifeos.stack.postgres import owner_statements, owner_url
@@ -17,6 +18,10 @@ from lifeos.stack.secrets import Secrets, load_secrets
 
 IN_COMPOSE = Places(clients="0.0.0.0:4222", monitor="127.0.0.1:8222", kept=Path("/data/nats"))
 """Clients come from the other containers of a network that the world cannot reach; the monitor is for the container itself."""
+
+CALLS_IN_COMPOSE = CallPlaces(
+    port=7880, udp_port=7882, tcp_port=7881, webhook="http://gateway:8080/v1/livekit/webhook"
+)
 
 KEPT = "kept"
 """Only the one-shot service that writes everything sees this folder: the secrets from which the others are written."""
@@ -29,11 +34,14 @@ def files_of(secrets: Secrets, places: Places = IN_COMPOSE) -> Mapping[str, Mapp
     """The content of every file, by folder and file name."""
     told = {user: {"nats_password": secrets.nats[user]} for user in nats_users()}
     told["gateway"] |= {"key_pepper": secrets.key_pepper, "cookie_secret": secrets.cookie_secret}
+    for name in ("gateway", "voice"):
+        told[name]["livekit_api_secret"] = secrets.livekit
     told["store"]["database_url"] = owner_url(secrets, _POSTGRES_HOST)
     told[OPERATOR]["key_pepper"] = secrets.key_pepper
     return {
         **told,
         "nats": {"nats.conf": nats_config(places, secrets.nats)},
+        "livekit": {"livekit.yaml": livekit_config(CALLS_IN_COMPOSE, secrets.livekit)},
         POSTGRES: {"admin_password": secrets.postgres_admin, "owner.sql": owner_statements(secrets)},
     }
 

@@ -44,7 +44,7 @@ class Layout:
 
     @property
     def livekit_port(self) -> int:
-        """Where calls are set up; the two ports after it carry what is said."""
+        """Where calls are set up; the port after it carries what is said, over UDP."""
         return self.port + 4
 
     def internal_port(self, service: str) -> int:

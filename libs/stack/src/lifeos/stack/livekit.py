@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lifeos.stack.layout import Layout, write_private
@@ -48,7 +49,7 @@ def livekit_part(layout: Layout, secrets: Secrets, settings: Mapping[str, str]) 
     if binary is None or not livekit_settings(layout, secrets, settings):
         return ()
     config = layout.secrets / "livekit.yaml"
-    write_private(config, livekit_config(layout, secrets))
+    write_private(config, livekit_config(local_places(layout), secrets.livekit))
     return (
         Part(
             name="livekit",
@@ -60,26 +61,45 @@ def livekit_part(layout: Layout, secrets: Secrets, settings: Mapping[str, str]) 
     )
 
 
-def livekit_config(layout: Layout, secrets: Secrets) -> str:
-    """Loopback only, media too: callers are on this machine. JSON, which is YAML."""
-    port = layout.livekit_port
-    return json.dumps(
-        {
-            "port": port,
-            "bind_addresses": ["127.0.0.1"],
-            "keys": {API_KEY: secrets.livekit},
-            "logging": {"level": "warn", "json": True},
-            "rtc": {
-                "node_ip": "127.0.0.1",
-                "use_external_ip": False,
-                "enable_loopback_candidate": True,
-                "interfaces": {"includes": ["lo"]},
-                "tcp_port": port + 1,
-                "udp_port": port + 2,
-                "stun_servers": [],
-            },
-            "room": {"auto_create": True},
-            "webhook": {"api_key": API_KEY, "urls": [f"{layout.url}/v1/livekit/webhook"]},
-        },
-        indent=2,
+@dataclass(frozen=True)
+class CallPlaces:
+    """Where one LiveKit server listens, and whom it tells who left."""
+
+    port: int
+    udp_port: int
+    webhook: str
+    tcp_port: int = 0
+    loopback: bool = False
+
+
+def local_places(layout: Layout) -> CallPlaces:
+    """Loopback only, media too: callers are on this machine."""
+    return CallPlaces(
+        port=layout.livekit_port,
+        udp_port=layout.livekit_port + 1,
+        webhook=f"{layout.url}/v1/livekit/webhook",
+        loopback=True,
     )
+
+
+def livekit_config(places: CallPlaces, api_secret: str) -> str:
+    """The whole configuration. JSON, which is YAML."""
+    rtc: dict[str, object] = {"udp_port": places.udp_port, "use_external_ip": False}
+    if places.tcp_port:
+        rtc["tcp_port"] = places.tcp_port
+    # Without a server of our own, callers are sent to one on the internet to learn their address.
+    rtc["stun_servers"] = [f"127.0.0.1:{places.udp_port}"]
+    if places.loopback:
+        rtc |= {"node_ip": "127.0.0.1", "enable_loopback_candidate": True, "interfaces": {"includes": ["lo"]}}
+    config: dict[str, object] = {
+        "port": places.port,
+        "keys": {API_KEY: api_secret},
+        # Its lines name rooms and addresses; only trouble is worth that.
+        "logging": {"level": "error", "json": True},
+        "rtc": rtc,
+        "room": {"auto_create": True},
+        "webhook": {"api_key": API_KEY, "urls": [places.webhook]},
+    }
+    if places.loopback:
+        config["bind_addresses"] = ["127.0.0.1"]
+    return json.dumps(config, indent=2)

@@ -56,7 +56,6 @@ def ports_of(layout: Layout, services: tuple[Service, ...] = SERVICES) -> dict[s
         "the NATS monitor": layout.nats_monitor_port,
         "Postgres": layout.postgres_port,
         "calls": layout.livekit_port,
-        "what is said in calls, over TCP": layout.livekit_port + 1,
         **{f"the health of {service.name}": layout.internal_port(service.name) for service in services},
     }
 

@@ -1,5 +1,6 @@
 """The router process."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -11,12 +12,17 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.models import open_ladder
 from lifeos.runtime.service import serve
 
+WARMING = "I worked there for a few years and then I moved."
+
 
 @asynccontextmanager
 async def build(bus: Bus) -> AsyncGenerator[Tools]:
     reader = IntentReader()
+    # The encoder is loaded at its first use, which takes a second: that must not be somebody's first turn.
+    warming = asyncio.create_task(asyncio.to_thread(reader.read, WARMING, pressed=None, cv_exists=False))
     async with open_ladder() as ladder:
         yield Tools(bus, reader, ladder, Replier(bus, ladder))
+    await warming
 
 
 if __name__ == "__main__":

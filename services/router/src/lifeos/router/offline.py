@@ -48,7 +48,7 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
         lines.append(phrase(language, speaker, "agreed"))
     elif (situation.talk.memories or facts) and not _asks_for_something(situation, speaker):
         lines.append(phrase(language, speaker, "noted_nothing"))
-    if any(fact.kind == "other" for fact in facts) and len(facts) > 1:
+    if any(fact.kind == "other" for fact in facts) and len(facts) > 1 and not situation.spoken:
         lines.append(phrase(language, speaker, "unplaced"))
     return lines
 

@@ -124,9 +124,9 @@ async def review_of(bus: Bus, routed: TurnRouted) -> Review | None:
 
 
 def practice_lines(
-    step: PracticeStep, review: Review | None, language: Locale, speaker: Speaker
+    step: PracticeStep, review: Review | None, language: Locale, speaker: Speaker, *, spoken: bool = False
 ) -> list[str]:
-    """What is said: to the answer, then the next question with its number and why it is asked."""
+    """What is said: to the answer, then the next question with its number and why it is asked. In a call the question alone."""
     lines: list[str] = []
     if step.action == "started":
         lines.append(phrase(language, speaker, "practice_started", count=len(step.questions)))
@@ -135,9 +135,11 @@ def practice_lines(
     elif review:
         lines += [finding.text for finding in review.findings[:NOTICED]]
         lines += [phrase(language, speaker, "practice_new")] if review.new else []
-    elif step.action == "answered":
+    elif step.action == "answered" and not spoken:
         lines.append(phrase(language, speaker, "practice_kept"))
     if step.next is None:
         return [*lines, phrase(language, speaker, "practice_over")]
     question = step.questions[step.next - 1]
+    if spoken:
+        return [*lines, question.text]
     return [*lines, f"{step.next}/{len(step.questions)}: {question.text}", f"({question.why})"]

@@ -26,6 +26,8 @@ LEARN_POLL_S = 0.02
 COALESCE_S = 0.02
 HISTORY = 8
 FACTS_SHOWN = 60
+ASKED_FOR_A_LIST = frozenset({"jobs", "schools"})
+"""Questions that are answered by writing lines; in a call each fact is asked for instead."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,14 @@ class Situation:
         if wants_practice(self.turn.request.message):
             return None
         questions = self.learned.questions if self.learned else self.talk.questions
+        if self.spoken:
+            questions = [each for each in questions if each.slot not in ASKED_FOR_A_LIST]
         return questions[0] if questions else None
+
+    @property
+    def spoken(self) -> bool:
+        """The reply is heard, not read: short, one thing at a time, nothing that is only seen."""
+        return self.turn.channel == "voice"
 
     @property
     def needs_translation(self) -> bool:
@@ -93,8 +102,9 @@ class Replier:
     async def _practised(self, situation: Situation, step: PracticeStep) -> TurnAnswered:
         """What was noticed about an answer, and the next question."""
         speaker = speakers(situation.persona)[-1]
-        review = await review_of(self._bus, situation.routed)
-        lines = practice_lines(step, review, step.language, speaker)
+        # In a call the feedback waits in the panel: whoever rehearses wants the next question.
+        review = None if situation.spoken else await review_of(self._bus, situation.routed)
+        lines = practice_lines(step, review, step.language, speaker, spoken=situation.spoken)
         segments = [Segment(speaker=speaker, text="\n\n".join(lines))]
         await self._show(situation, segments)
         return TurnAnswered(
@@ -216,6 +226,8 @@ def messages_for(situation: Situation) -> list[ChatMessage]:
         or "none",
         question=situation.question.text if situation.question else "none; say that the essentials are there",
     )
+    if situation.spoken:
+        system = f"{system}\n\n{prompt('spoken')}"
     messages = [ChatMessage("system", system)]
     for spoken in situation.talk.turns[:-1][-HISTORY:]:
         messages.append(ChatMessage("user", spoken.person[:4_000]))

@@ -222,7 +222,8 @@ class Call:
 
     def _answered(self, answer: TurnAnswered) -> None:
         self._spending.replies_usd += answer.usage.cost_usd
-        self._watch.show("usage")
+        if answer.usage.cost_usd:
+            self._watch.show("usage")
 
     def _trouble(self, part: str) -> None:
         """Ears or mouth failed for good: say it while there is a voice, show it in any case, and say it once."""

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncGenerator, AsyncIterable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import Agent, AgentSession, ModelSettings, SpeechHandle, tokenize, tts
+from livekit.agents import Agent, AgentSession, ModelSettings, tokenize, tts
+from livekit.agents.voice import SpeechHandle
 
 from lifeos.contracts.words import Persona, Speaker
 from lifeos.voice.brain import BusBrain, Spoken
@@ -95,8 +97,45 @@ async def by_speaker(
         first = waiting.pop() if waiting else None
 
 
+_CLAUSE = re.compile(r"^.{12,}?[,;:.!?…](?=\s)", re.DOTALL)
+"""The least that sounds whole on its own."""
+
+
+async def first_clause(text: AsyncIterable[str]) -> tuple[str, AsyncGenerator[str]]:
+    """The first clause of a text that is still coming, and the rest of it."""
+    waiting = ""
+    chunks = aiter(text)
+    found = None
+    while found is None:
+        try:
+            waiting += await anext(chunks)
+        except StopAsyncIteration:
+            break
+        found = _CLAUSE.match(waiting)
+    first = found[0] if found else waiting
+
+    async def rest() -> AsyncGenerator[str]:
+        if waiting[len(first) :].strip():
+            yield waiting[len(first) :]
+        async for chunk in chunks:
+            yield chunk
+
+    return first, rest()
+
+
 async def _speech(mouth: tts.TTS[Any], text: AsyncGenerator[str]) -> AsyncGenerator[rtc.AudioFrame]:
-    """What a mouth says to a text that is still coming."""
+    """What a mouth says to a text that is still coming. The first clause goes alone: somebody is waiting for it."""
+    first, rest = await first_clause(text)
+    if not first.strip():
+        return
+    async with mouth.synthesize(first) as said:
+        async for event in said:
+            yield event.frame
+    async for frame in _sentences(mouth, rest):
+        yield frame
+
+
+async def _sentences(mouth: tts.TTS[Any], text: AsyncGenerator[str]) -> AsyncGenerator[rtc.AudioFrame]:
     adapter = tts.StreamAdapter(
         tts=mouth, sentence_tokenizer=tokenize.blingfire.SentenceTokenizer(retain_format=True)
     )

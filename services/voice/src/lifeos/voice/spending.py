@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from livekit.agents import AgentSessionUsage
-from livekit.agents.metrics import LLMModelUsage, STTModelUsage, TTSModelUsage
+from livekit.agents.metrics.usage import AgentSessionUsage, LLMModelUsage, STTModelUsage, TTSModelUsage
 
 MILLION = 1_000_000
 

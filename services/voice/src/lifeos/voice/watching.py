@@ -26,6 +26,7 @@ from lifeos.voice.speaking import SpeechClock
 from lifeos.voice.spending import Spending
 
 MOST_MEASURED = 500
+SHOWN_USD = 0.0001
 STATES: dict[str, AgentState] = {
     "initializing": "connecting",
     "idle": "listening",
@@ -163,8 +164,10 @@ class Watch:
         )
 
     def _usage(self, event: SessionUsageUpdatedEvent) -> None:
+        before = self._spending.usd
         self._spending.took(event.usage)
-        self.show("usage")
+        if self._spending.usd - before >= SHOWN_USD:
+            self.show("usage")
 
     def _error(self, event: ErrorEvent) -> None:
         """What the library could not mend by itself is said to the person, once."""

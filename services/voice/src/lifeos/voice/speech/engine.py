@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from lifeos.voice.speech.errors import EngineMissing
 from lifeos.voice.speech.heard import as_meant
+from lifeos.voice.speech.written import as_written
 
 if TYPE_CHECKING:
     from moonshine_voice.transcriber import Transcriber
@@ -47,7 +48,7 @@ class Engine:
         loudness = (samples.astype(np.float32) / 32768).tolist()
         with self._working:
             lines = self._transcriber.transcribe_without_streaming(loudness, SAMPLE_RATE).lines
-        return as_meant(joined(lines))
+        return as_written(as_meant(joined(lines)))
 
 
 def joined(lines: Iterable[Line]) -> str:
