@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 import aiohttp
@@ -36,13 +37,12 @@ HEARD_LOCALLY: tuple[Locale, ...] = ("en",)
 
 
 @dataclass(frozen=True)
-class Left:
-    """Somebody left a room, or the room itself is gone."""
+class Report:
+    """What LiveKit says about a room of ours."""
 
     session_id: UUID
     call: UUID
-    who: str
-    """`person`, `agent` or `room`."""
+    what: Literal["person_joined", "person_left", "agent_left", "room_gone"]
 
 
 class CallDesk:
@@ -109,21 +109,30 @@ class CallDesk:
             expires_at=until,
         )
 
-    async def send_agent(self, order: CallOrder) -> None:
-        """Send an agent into a room that stands without one. Raises Unavailable when LiveKit does not answer."""
-        room = room_of(order.session_id)
+    async def send_agent(self, session_id: UUID, order: CallOrder | None = None) -> bool:
+        """Send an agent into a room that stands without one. True when there is nothing left to do.
+
+        Without an order that of the room's first dispatch holds. Raises Unavailable when LiveKit does not answer.
+        """
+        room = room_of(session_id)
         try:
             here = await self._livekit.room.list_participants(api.ListParticipantsRequest(room=room))
             if not here.participants or any(_is_agent(one) for one in here.participants):
-                return
-            await self._livekit.agent_dispatch.create_dispatch(
-                api.CreateAgentDispatchRequest(agent_name=AGENT, room=room, metadata=order.model_dump_json())
-            )
+                return True
+            sent = await self._livekit.agent_dispatch.list_dispatch(room)
+            metadata = order.model_dump_json() if order else next((one.metadata for one in sent), "")
+            # A dispatch that no worker took is not tried again by the server.
+            for one in sent:
+                await self._livekit.agent_dispatch.delete_dispatch(one.id, room)
+            wish = api.CreateAgentDispatchRequest(agent_name=AGENT, room=room, metadata=metadata)
+            await self._livekit.agent_dispatch.create_dispatch(wish)
         except api.TwirpError as error:
             if error.code != "not_found":
                 raise Unavailable("LiveKit refused to send an agent") from error
+            return True
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Unavailable("LiveKit does not answer") from error
+        return False
 
     async def close_room(self, session_id: UUID) -> None:
         """Everybody out: the person hung up."""
@@ -132,7 +141,7 @@ class CallDesk:
         except (api.TwirpError, aiohttp.ClientError, TimeoutError, OSError) as error:
             telemetry.logger().info("room not closed", error=type(error).__name__)
 
-    def report(self, body: str, authorization: str) -> Left | None:
+    def report(self, body: str, authorization: str) -> Report | None:
         """What LiveKit reports, when it matters to us. Raises Refused for a report that it did not sign."""
         receiver = api.WebhookReceiver(api.TokenVerifier(self._key, self._secret))
         try:
@@ -144,14 +153,18 @@ class CallDesk:
         if session_id is None:
             return None
         call = call_of(session_id, event.room.sid)
-        if event.event == "room_finished":
-            return Left(session_id, call, "room")
-        if event.event != "participant_left":
-            return None
-        if _is_agent(event.participant):
-            return Left(session_id, call, "agent")
-        hung_up = event.participant.disconnect_reason == CLIENT_INITIATED
-        return Left(session_id, call, "person") if hung_up else None
+        is_agent = _is_agent(event.participant)
+        match event.event:
+            case "room_finished":
+                return Report(session_id, call, "room_gone")
+            case "participant_joined" if not is_agent:
+                return Report(session_id, call, "person_joined")
+            case "participant_left" if is_agent:
+                return Report(session_id, call, "agent_left")
+            case "participant_left" if event.participant.disconnect_reason == CLIENT_INITIATED:
+                return Report(session_id, call, "person_left")
+            case _:
+                return None
 
 
 CLIENT_INITIATED = 1

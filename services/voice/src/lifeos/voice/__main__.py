@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from lifeos.contracts.call import AGENT
 from lifeos.runtime import telemetry
@@ -13,13 +12,12 @@ from lifeos.runtime.service import serve
 from lifeos.voice.handlers import Tools, worker
 from lifeos.voice.settings import VoiceSettings
 
-if TYPE_CHECKING:
-    from livekit.agents import AgentServer
-
 LOADED_WITHIN_S = 90.0
 DRAIN_S = 15
 JOB_MEMORY_MB = 1_500
 FULL = 0.99
+KNOWN_WITHIN_S = 20.0
+NEVER_GIVE_UP = 1_000_000
 
 
 def why_off(settings: VoiceSettings) -> str:
@@ -35,31 +33,57 @@ def why_off(settings: VoiceSettings) -> str:
     return ""
 
 
-def agent_server(settings: VoiceSettings) -> "AgentServer":
+class Agents:
     """Registers with LiveKit, and starts a process for each call."""
-    from livekit.agents import AgentServer
 
-    from lifeos.voice.entry import accept, converse, plain_logs, prewarm
+    def __init__(self, settings: VoiceSettings) -> None:
+        from livekit.agents import AgentServer
 
-    plain_logs()
-    secret = settings.livekit_api_secret
-    server = AgentServer(
-        host="127.0.0.1",
-        port=settings.voice_port,
-        ws_url=settings.livekit_url,
-        api_key=settings.livekit_api_key,
-        api_secret=secret.get_secret_value() if secret else "",
-        num_idle_processes=1,
-        setup_fnc=prewarm,
-        initialize_process_timeout=LOADED_WITHIN_S,
-        load_fnc=lambda here: len(here.active_jobs) / settings.voice_calls,
-        load_threshold=FULL,
-        job_memory_limit_mb=JOB_MEMORY_MB,
-        drain_timeout=DRAIN_S,
-        max_retry=1_000_000,
-    )
-    server.rtc_session(converse, agent_name=AGENT, on_request=accept)
-    return server
+        from lifeos.voice.entry import accept, converse, plain_logs, prewarm
+
+        plain_logs()
+        secret = settings.livekit_api_secret
+        self._registered = asyncio.Event()
+        self._server = AgentServer(
+            host="127.0.0.1",
+            port=settings.voice_port,
+            ws_url=settings.livekit_url,
+            api_key=settings.livekit_api_key,
+            api_secret=secret.get_secret_value() if secret else "",
+            num_idle_processes=1,
+            setup_fnc=prewarm,
+            initialize_process_timeout=LOADED_WITHIN_S,
+            load_fnc=lambda here: len(here.active_jobs) / settings.voice_calls,
+            load_threshold=FULL,
+            job_memory_limit_mb=JOB_MEMORY_MB,
+            drain_timeout=DRAIN_S,
+            max_retry=NEVER_GIVE_UP,
+        )
+        self._server.on("worker_registered", self._known)
+        self._server.rtc_session(converse, agent_name=AGENT, on_request=accept)
+
+    @asynccontextmanager
+    async def open(self, bus: Bus) -> AsyncGenerator[None]:
+        """Until LiveKit knows us, at most a few seconds; then for as long as this is open."""
+        running = asyncio.create_task(self._server.run(devmode=False))
+        # Without its agents this process is of no use: end, and be started anew.
+        running.add_done_callback(lambda _: bus.closed.set())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._registered.wait(), KNOWN_WITHIN_S)
+        try:
+            yield
+        finally:
+            # Calls go on in another process, or are told that they broke off.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._server.drain(timeout=DRAIN_S), DRAIN_S + 1)
+            await self._server.aclose()
+            running.cancel()
+
+    def _known(self, *_: object) -> None:
+        self._registered.set()
+
+    def trouble(self) -> str:
+        return "" if self._registered.is_set() else "The LiveKit server does not answer; calls wait for it."
 
 
 def main() -> None:
@@ -70,19 +94,11 @@ def main() -> None:
         off = why_off(settings)
         if off:
             telemetry.logger().info("no calls", why=off)
-            yield Tools(bus, off)
+            yield Tools(bus, lambda: f"off: {off}")
             return
-        server = agent_server(settings)
-        running = asyncio.create_task(server.run(devmode=False))
-        # Without its agent this process is of no use: end, and be started anew.
-        running.add_done_callback(lambda _: bus.closed.set())
-        try:
-            yield Tools(bus)
-        finally:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(server.drain(timeout=DRAIN_S), DRAIN_S + 1)
-            await server.aclose()
-            running.cancel()
+        agents = Agents(settings)
+        async with agents.open(bus):
+            yield Tools(bus, agents.trouble)
 
     serve("voice", settings, worker, build)
 

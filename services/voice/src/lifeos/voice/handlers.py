@@ -1,5 +1,6 @@
 """What the voice service does with facts: it leaves nothing behind that was said in a call and did not come to stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived, names
@@ -12,11 +13,11 @@ from lifeos.runtime.worker import Worker
 @dataclass(frozen=True)
 class Tools:
     bus: Bus
-    off: str = ""
-    """Why there are no calls; empty when there are."""
+    trouble: Callable[[], str]
+    """Why there are no calls now, in one sentence; empty when there are."""
 
     def health(self) -> dict[str, str]:
-        return {"voice": f"off: {self.off}" if self.off else "ok"}
+        return {"voice": self.trouble() or "ok"}
 
 
 worker = Worker[Tools]()

@@ -6,7 +6,7 @@ from lifeos.contracts.memory import Memory
 from lifeos.grounding.index import Words
 
 # What was reworded in an earlier message was checked when it was learned; its words are in another quote.
-LETTER_BY_LETTER = frozenset({"verbatim", "heard", "confirmed"})
+LETTER_BY_LETTER = frozenset({"verbatim", "confirmed"})
 
 
 def words_of(memory: Memory) -> list[Words]:
@@ -19,7 +19,7 @@ def words_of(memory: Memory) -> list[Words]:
         for claim in memory.claims.values()
         for each in claim.evidence[:1]
         if (
-            claim.status == "reworded"
+            claim.status in ("reworded", "heard")
             or (claim.status in LETTER_BY_LETTER and each.end - each.start == len(claim.value))
         )
         and not (each.id == quote.id and quote.offset <= each.start < end)

@@ -16,7 +16,7 @@ from lifeos.gateway.accept import start_session
 from lifeos.gateway.calls import (
     OFF,
     CallDesk,
-    Left,
+    Report,
     check_standard_fields,
     identity_of,
     room_of,
@@ -30,6 +30,8 @@ router = APIRouter(tags=["voice"])
 OWN_END_S = 4.0
 """How long the agent has to say itself how a call ended, before the door says it."""
 LOOK_S = 0.2
+ANSWERED_WITHIN_S = (2.5, 2.5, 5.0, 10.0)
+"""Pauses between looks whether an agent is in the room. A cold one takes two seconds."""
 
 
 def _desk(door: Door) -> CallDesk:
@@ -59,7 +61,7 @@ async def token(body: CallTokenRequest, door: DoorDep, caller: CallerDep) -> Cal
         language=language,
         traceparent=telemetry.inject().get("traceparent", ""),
     )
-    await desk.send_agent(order)
+    await desk.send_agent(session_id, order)
     return desk.token(order, body.participant_name or "")
 
 
@@ -84,56 +86,67 @@ async def calls(session_id: UUID, door: DoorDep, caller: CallerDep) -> CallList:
 
 @router.post("/v1/livekit/webhook", status_code=204, include_in_schema=False)
 async def report(request: Request, door: DoorDep, authorization: Annotated[str, Header()] = "") -> Response:
-    """LiveKit says who left. Signed with its key; nobody else is believed."""
-    left = _desk(door).report((await request.body()).decode("utf-8", "replace"), authorization)
-    if left:
-        await _after(door, _desk(door), left)
+    """LiveKit says who came and left. Signed with its key; nobody else is believed."""
+    desk = _desk(door)
+    found = desk.report((await request.body()).decode("utf-8", "replace"), authorization)
+    if found:
+        # Answered at once: LiveKit sends the reports of a room one after the other.
+        task = asyncio.create_task(_after(door, desk, found))
+        _under_way.add(task)
+        task.add_done_callback(_under_way.discard)
     return Response(status_code=204)
 
 
-async def _after(door: Door, desk: CallDesk, left: Left) -> None:
-    person_id = await door.keeper.owner_of(left.session_id)
-    if person_id is None:
-        return
-    if left.who == "person":
-        await desk.close_room(left.session_id)
-        return
-    started = await door.bus.standing(CallStarted.address(left.session_id, left.call))
-    if started is None or not isinstance(started.message, CallStarted):
-        return
-    if left.who == "agent" and not await _ended(door, left, 1.0):
-        fact = started.message
-        await desk.send_agent(
-            CallOrder(
-                person_id=person_id,
-                session_id=left.session_id,
-                persona=fact.persona,
-                language=fact.language,
-                line=fact.line,
-            )
-        )
-    if left.who == "room" and not await _ended(door, left, OWN_END_S):
-        seconds = (datetime.now(UTC) - started.message.time).total_seconds()
-        await door.bus.publish(
-            CallEnded(
-                id=str(left.call),
-                person_id=person_id,
-                session_id=left.session_id,
-                reason="failed",
-                seconds=max(0.0, seconds),
-            )
-        )
+_under_way: set[asyncio.Task[None]] = set()
 
 
-async def _ended(door: Door, left: Left, seconds: float) -> bool:
+async def _after(door: Door, desk: CallDesk, found: Report) -> None:
+    try:
+        match found.what:
+            case "person_left":
+                await desk.close_room(found.session_id)
+            case "person_joined":
+                await _see_that_somebody_answers(desk, found)
+            case "agent_left":
+                if not await _ended(door, found, OWN_END_S):
+                    await _see_that_somebody_answers(desk, found)
+            case "room_gone":
+                await _end(door, found)
+    except Unavailable as error:
+        telemetry.logger().warning("call not looked after", what=found.what, why=str(error))
+
+
+async def _see_that_somebody_answers(desk: CallDesk, found: Report) -> None:
+    """A dispatch is lost when no agent is free at that moment: look again, a few times."""
+    for pause in ANSWERED_WITHIN_S:
+        await asyncio.sleep(pause)
+        if await desk.send_agent(found.session_id):
+            return
+
+
+async def _end(door: Door, found: Report) -> None:
+    """Put the end of a call on record whose agent could not do so itself."""
+    person_id = await door.keeper.owner_of(found.session_id)
+    started = await door.bus.standing(CallStarted.address(found.session_id, found.call))
+    if person_id is None or started is None or await _ended(door, found, OWN_END_S):
+        return
+    seconds = (datetime.now(UTC) - started.message.time).total_seconds()
+    await door.bus.publish(
+        CallEnded(
+            id=str(found.call),
+            person_id=person_id,
+            session_id=found.session_id,
+            reason="failed",
+            seconds=round(max(0.0, seconds), 1),
+        )
+    )
+
+
+async def _ended(door: Door, found: Report, seconds: float) -> bool:
     """Whether the call has its end, or gets it within this time."""
     end = asyncio.get_running_loop().time() + seconds
-    while True:
-        try:
-            if await door.bus.standing(CallEnded.address(left.session_id, left.call)):
-                return True
-        except Unavailable:
-            pass
+    while not await door.bus.standing(CallEnded.address(found.session_id, found.call)):
         if asyncio.get_running_loop().time() > end:
             return False
         await asyncio.sleep(LOOK_S)
+    return True
