@@ -1,0 +1,154 @@
+"""Whatever dies in the middle of a call: the person hears one honest sentence, and nothing they said is lost."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+import pytest_asyncio
+
+from tests.calls.caller import Caller, Events
+from tests.spine import Spine
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.needs_livekit,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(150),
+]
+
+JOB = "I worked as a cook at the Blue Hotel from March 2015 to June 2020."
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def broken() -> AsyncIterator[Spine]:
+    """An installation that these tests break, and mend."""
+    async with Spine(calls=True) as running:
+        yield running
+
+
+@dataclass
+class Talking:
+    """A call that is under way, greeted."""
+
+    web: httpx.AsyncClient
+    session: str
+    caller: Caller
+    events: Events
+
+    async def facts(self, kind: str, seconds: float = 30) -> list[dict[str, Any]]:
+        """What was learned of a kind, once it is there."""
+        for _ in range(int(seconds * 5)):
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await self.web.get("/v1/memories")
+                if answer.status_code == 200:
+                    found = [it["memory"] for it in answer.json()["items"] if it["memory"]["kind"] == kind]
+                    if found:
+                        return found
+            await asyncio.sleep(0.2)
+        return []
+
+    async def said(self, words: str, seconds: float = 30) -> dict[str, Any]:
+        """The agent's caption with these words."""
+        return await self.events.until(
+            "call.caption",
+            lambda it: it["speaker"] != "person" and words in it["text"],
+            seconds,
+        )
+
+
+@contextlib.asynccontextmanager
+async def talking(spine: Spine) -> AsyncGenerator[Talking]:
+    async with spine.client(await spine.new_key("fault")) as web:
+        token = (await web.post("/v1/voice/token", json={})).json()
+        async with Events.of(web, token["session_id"]) as events, Caller.calling(token) as caller:
+            assert await caller.hears_after(0, seconds=40)
+            await caller.silence()
+            yield Talking(web, token["session_id"], caller, events)
+
+
+def job_processes(spine: Spine) -> list[psutil.Process]:
+    """The processes that hold calls, or wait for one; not those that start and count processes."""
+    voice = psutil.Process(spine.processes["voice"].pid)
+    return [child for child in voice.children(recursive=True) if child.memory_info().rss > 150 * 1024 * 1024]
+
+
+async def test_an_agent_that_dies_comes_back_into_the_same_call(broken: Spine) -> None:
+    async with talking(broken) as call:
+        await call.caller.say(JOB)
+        assert await call.facts("job")
+        await call.caller.silence()
+        killed = job_processes(broken)
+        assert killed
+        for process in killed:
+            process.send_signal(signal.SIGKILL)
+        await call.said("Nothing that you said is lost", seconds=60)
+        await call.caller.silence()
+        await call.caller.say("Please make my CV.")
+        made = await call.events.until("deliverable.updated", seconds=40)
+        assert "2015" in str(made["deliverable"]) or made["deliverable"]["kind"] == "cv"
+        assert len(call.events.all("call.started")) == 1
+
+
+async def test_the_whole_service_dies_and_the_call_goes_on(broken: Spine) -> None:
+    async with talking(broken) as call:
+        broken.kill("voice")
+        broken.start("voice")
+        await call.said("Nothing that you said is lost", seconds=80)
+        await call.caller.silence()
+        await call.caller.say(JOB)
+        assert await call.facts("job")
+
+
+async def test_without_a_router_the_person_is_told_and_the_answer_comes_late(broken: Spine) -> None:
+    async with talking(broken) as call:
+        broken.kill("router")
+        await call.caller.say(JOB)
+        await call.said("One moment")
+        await call.said("It is kept")
+        await call.caller.silence()
+        broken.start("router")
+        await broken.ready("router")
+        late = await call.said("About what you said before", seconds=40)
+        await call.caller.silence()
+        assert await call.facts("job")
+        told = [
+            it for it in call.events.all("call.caption") if it["final"] and late["text"][:26] in it["text"]
+        ]
+        assert len(told) == 1
+
+
+async def test_without_the_bus_the_person_is_told_and_nothing_is_lost(broken: Spine) -> None:
+    async with talking(broken) as call:
+        broken.crash("nats")
+        since = asyncio.get_running_loop().time()
+        await call.caller.say(JOB)
+        ended = call.caller.ended_at
+        # Captions are away too: what is spoken is all there is.
+        assert await call.caller.hears_after(ended, seconds=15)
+        await call.caller.silence()
+        broken.start("nats")
+        await broken.ready("store", "router", "gateway", "cv")
+        assert asyncio.get_running_loop().time() - since < 60
+        assert await call.facts("job", seconds=60)
+
+
+async def test_when_the_server_of_the_calls_restarts_the_call_goes_on(broken: Spine) -> None:
+    async with talking(broken) as call:
+        await call.caller.say(JOB)
+        assert await call.facts("job")
+        await call.caller.silence()
+        broken.kill("livekit")
+        broken.start("livekit")
+        await asyncio.sleep(8)  # both ends try again by themselves
+        for _ in range(4):
+            await call.caller.say("Please make my CV.")
+            with contextlib.suppress(TimeoutError):
+                assert await call.events.until("deliverable.updated", seconds=12)
+                return
+    raise AssertionError("nobody heard it after the restart")
