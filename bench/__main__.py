@@ -1,4 +1,4 @@
-"""Runs every bench in a process of its own and keeps the figures with commit, time and machine. `page` alone runs that group."""
+"""Runs every bench in a process of its own and keeps the figures with commit, time and machine. `page` or `voice` alone runs that group."""
 
 import json
 import os
@@ -8,7 +8,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-GROUPS = {"bench": ("intents", "stories", "llm_lanes", "pdf", "turn", "talk_once"), "page": ("page",)}
+GROUPS = {
+    "bench": ("intents", "stories", "llm_lanes", "pdf", "turn", "talk_once"),
+    "page": ("page",),
+    "voice": ("voice",),
+}
 """Each group has its own file of proofs."""
 
 

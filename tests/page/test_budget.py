@@ -9,8 +9,8 @@ import pytest
 
 from tests.page.browsing import BUILT, ROOT
 
-MOST_AT_ONCE_KB = 130
-MOST_LINES, LONGEST_FILE = 4_000, 350
+MOST_AT_ONCE_KB, MOST_OF_A_CALL_KB = 130, 175
+MOST_LINES, LONGEST_FILE = 4_200, 350
 SOURCE = ROOT / "web" / "src"
 LANGUAGES = ("en", "es", "pt")
 
@@ -24,13 +24,39 @@ def sources() -> str:
     return "\n".join(path.read_text("utf-8") for path in files)
 
 
-def test_what_loads_before_the_page_is_there_is_light() -> None:
+def at_once() -> set[str]:
+    """The scripts that load before the page is there."""
     if not (BUILT / "index.html").exists():
         pytest.skip("web/dist is missing: run deploy/build-page")
-    at_once = re.findall(r"/(assets/[\w-]+\.js)", (BUILT / "index.html").read_text())
-    assert at_once
-    weight = sum(len(gzip.compress((BUILT / name).read_bytes())) for name in at_once) / 1000
-    assert weight <= MOST_AT_ONCE_KB
+    return set(re.findall(r"/assets/([\w-]+\.js)", (BUILT / "index.html").read_text()))
+
+
+def loaded_with(name: str) -> set[str]:
+    """A script, and what it cannot run without."""
+    found, new = set[str](), {name}
+    while new:
+        found |= new
+        code = "".join((BUILT / "assets" / each).read_text("utf-8") for each in new)
+        new = set(re.findall(r"(?:from|import)\s*[\"']\./([\w-]+\.js)[\"']", code)) - found
+    return found
+
+
+def weight_kb(names: set[str]) -> float:
+    return sum(len(gzip.compress((BUILT / "assets" / name).read_bytes())) for name in names) / 1000
+
+
+def test_what_loads_before_the_page_is_there_is_light() -> None:
+    assert at_once()
+    assert weight_kb(at_once()) <= MOST_AT_ONCE_KB
+
+
+def test_what_a_call_is_made_of_loads_with_the_call_and_is_not_too_heavy() -> None:
+    (call,) = (path.name for path in BUILT.glob("assets/Call-*.js"))
+    only_the_call = loaded_with(call) - at_once()
+    assert weight_kb(only_the_call) <= MOST_OF_A_CALL_KB
+    assert "livekit" in "".join((BUILT / "assets" / name).read_text("utf-8") for name in only_the_call)
+    others = [path for path in BUILT.glob("assets/*.js") if path.name not in only_the_call]
+    assert [path.name for path in others if "livekit" in path.read_text("utf-8").lower()] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

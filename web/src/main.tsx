@@ -7,7 +7,6 @@ import { LanguageProvider } from './i18n/words';
 import { applyTheme } from './shell/theme';
 import { Entrance } from './shell/Entrance';
 
-
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: (tries, error) => tries < 2 && !isStatus(error, 401, 403, 404, 409, 422) } },
   queryCache: new QueryCache({

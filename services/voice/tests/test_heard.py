@@ -16,6 +16,7 @@ from lifeos.voice.speech import as_meant
         ("Can you make me a CD?", "Can you make me a CV?"),
         ("Make a CD.", "Make a CV."),
         ("Please write my C V.", "Please write my CV."),
+        ("Please make my C, B..", "Please make my CV."),
         ("Create a C. V. for me.", "Create a CV for me."),
         ("Update my C. V. Please hurry.", "Update my CV. Please hurry."),
         ("Update my C.V. and send it.", "Update my CV and send it."),

@@ -166,6 +166,7 @@ async def test_while_the_bus_is_away_the_turn_waits_and_goes_out_in_order(
     desk.turns.commit("item_1")
     assert desk.turns.late == {desk.turns.id_of("item_1")}
     nats.start()
+    messages: list[str] = []
     for _ in range(200):
         messages = await _types(desk)
         if len(messages) == 2:

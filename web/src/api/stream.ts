@@ -38,3 +38,11 @@ export function newKey(): string {
     byte.toString(16).padStart(2, '0'),
   ).join('');
 }
+
+/** The control lane of a conversation. A browser goes on by itself after a lost connection, but not after an answer such as 503. */
+export function listen(sessionId: string, types: readonly TurnEvent['type'][], take: (event: TurnEvent) => void, onRefused: () => unknown): EventSource {
+  const source = new EventSource(`/v1/sessions/${sessionId}/events`);
+  for (const type of types) source.addEventListener(type, ({ data }: MessageEvent<string>) => take(JSON.parse(data) as TurnEvent));
+  source.onerror = () => source.readyState === EventSource.CLOSED && onRefused();
+  return source;
+}

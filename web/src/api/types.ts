@@ -2,6 +2,8 @@
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
+export type CallToken = Schemas['CallToken'];
+export type CallView = Schemas['CallView'];
 export type DebriefView = Schemas['DebriefView'];
 export type Deliverable = Schemas['Deliverable'];
 export type Evidence = Schemas['EvidenceView'];

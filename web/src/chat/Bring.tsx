@@ -50,7 +50,7 @@ export function BringButton({ onFile, main, short }: { onFile: (file: File) => v
           event.target.value = '';
         }}
       />
-      <label htmlFor={id} className={`${main ? 'main-button' : 'quiet-button'} cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent`}>
+      <label htmlFor={id} className={`${main ? 'main-button' : 'quiet-button whitespace-nowrap max-md:px-2'} cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent`}>
         {t(short ? 'bring.attach' : 'bring.button')}
       </label>
     </>

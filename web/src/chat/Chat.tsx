@@ -1,8 +1,9 @@
 /** The conversation: what was said, what is being said, and the place to say more. */
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { get, send } from '../api/client';
 import type { Deliverable, MessageView, PersonView, Segment, TurnRequest } from '../api/types';
+import { PastCalls } from '../call/calls';
 import { useLanguage } from '../i18n/words';
 import { CopyButton } from '../shell/copy';
 import { Failure } from '../shell/Failure';
@@ -39,19 +40,26 @@ type Props = {
   draft: [string, (text: string) => void];
   sessionId: string | null;
   turns: Turns;
+  /** The call that is on, in this conversation or another one. */
+  bar: ReactNode;
+  onCall: () => void;
   onSay: (request: TurnRequest) => void;
   onOpen: (deliverableId: string) => void;
 };
 
-export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId, turns, onSay, onOpen }: Props) {
+export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId, turns, bar, onCall, onSay, onOpen }: Props) {
   const { t } = useLanguage();
   const field = useRef<HTMLTextAreaElement>(null);
   const bringing = useBringing();
   const scroller = useNewestInSight(sessionId);
   const other = useOthers(sessionId, turns.busy);
   const messages = useQuery({ queryKey: ['messages', sessionId], queryFn: () => everyMessage(sessionId ?? ''), enabled: sessionId !== null });
+  const calls = useQuery({ queryKey: ['calls', sessionId], queryFn: () => get('/v1/sessions/{session_id}/calls', { session_id: sessionId ?? '' }), enabled: sessionId !== null });
   const own = turns.live?.sessionId === sessionId ? turns.live : null;
-  const live = turns.busy || own?.phase === 'broken' || !other ? own : other;
+  const newest = turns.busy || own?.phase === 'broken' || !other ? own : other;
+  // What was said in a call since then stands after it.
+  const passed = newest?.phase === 'done' && messages.data?.some((one) => one.turn_id === newest.turnId) && messages.data.at(-1)?.turn_id !== newest.turnId;
+  const live = passed ? null : newest;
   const said = live?.pending.request.message ?? '';
   const told = (messages.data ?? []).filter((message) => message.turn_id !== live?.turnId || (message.role === 'person' && !said));
   const lastTurn = told.at(-1)?.turn_id;
@@ -77,6 +85,8 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
     const [asked, next] = [told[place - 1]?.at ?? '', told[place + 1]?.at ?? '~'];
     return here.filter((one) => one.created_at && one.created_at >= asked && one.created_at < next && !latest.includes(one));
   };
+  const endedAfter = (place: number) =>
+    (calls.data?.items ?? []).filter(({ ended_at }) => ended_at && ended_at >= (told[place]?.at ?? '') && ended_at < (told[place + 1]?.at ?? '~'));
   const latest = standing?.deliverables.flatMap((one) => documents.find((now) => now.id === one.id && now.version > 0) ?? []) ?? [];
   const empty = told.length === 0 && !live && !messages.isLoading && !messages.error;
   const stop = () => {
@@ -85,7 +95,9 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
     else setDraft(turns.drop());
   };
 
-  if (gone) return <p id="message" tabIndex={-1} role="alert" className="p-6">{t('error.404')}</p>;
+  // The bar has a key in both: whatever is looked at, the call goes on.
+  const lost = <p id="message" tabIndex={-1} role="alert" className="flex-1 p-6">{t('error.404')}</p>;
+  if (gone) return <div className="flex min-h-0 flex-1 flex-col">{lost}<Fragment key="bar">{bar}</Fragment></div>;
   return (
     <div
       className="flex min-h-0 flex-1 flex-col"
@@ -97,20 +109,21 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
       }}
     >
       <div ref={scroller} role="region" aria-label={t('chat.label')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
-        <div role="log" aria-busy={busy}>
+        {/* The captions of a call are read aloud as they come; what stands afterwards need not be read again. */}
+        <div role="log" aria-busy={busy} aria-live={bar ? 'off' : undefined}>
           {empty && <Empty goal={me.goal ?? 'cv'} onStart={write} onFile={bringing.bring} />}
           {messages.error && <div className="mx-auto max-w-2xl p-4"><Failure error={messages.error} onAgain={() => void messages.refetch()} /></div>}
           <ol className="mx-auto max-w-2xl space-y-5 px-4 py-6">
-            {told.map((message, place) =>
-              message.role === 'person' ? (
-                <PersonSaid key={`${message.turn_id}-person`} text={message.text} {...(!live && !busy && place >= told.length - 2 && { onEdit: () => write(message.text) })} />
-              ) : (
-                <Fragment key={message.turn_id}>
-                  <Answer turnId={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} onAgain={place === told.length - 1 && !live ? () => say(lastSaid) : null} />
-                  <Cards documents={madeFrom(place)} onOpen={onOpen} />
-                </Fragment>
-              ),
-            )}
+            <PastCalls calls={endedAfter(-1)} />
+            {told.map((message, place) => (
+              <Fragment key={`${message.turn_id}-${message.role}`}>
+                {message.role === 'person' ? (
+                  <PersonSaid text={message.text} {...(!live && !busy && place >= told.length - 2 && { onEdit: () => write(message.text) })} />
+                ) : <Answer turnId={message.turn_id} segments={message.segments as Segment[]} outcome={message.outcome ?? null} interrupted={message.interrupted} onAgain={place === told.length - 1 && !live ? () => say(lastSaid) : null} />}
+                {message.role !== 'person' && <Cards documents={madeFrom(place)} onOpen={onOpen} />}
+                <PastCalls calls={endedAfter(place)} />
+              </Fragment>
+            ))}
             {said && <PersonSaid text={said} {...(!busy && own?.phase !== 'broken' && { onEdit: () => write(said) })} />}
             {live && <Answer turnId={live.turnId} segments={live.segments} outcome={live.outcome} requestId={live.requestId} onAgain={busy ? null : () => say(lastSaid)} />}
             <Cards documents={latest} onOpen={onOpen} />
@@ -127,6 +140,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
       </div>
       <BroughtCard bringing={bringing} />
       <LiveLine live={live} />
+      <Fragment key="bar">{bar}</Fragment>
       <Composer
         field={field}
         busy={busy}
@@ -137,6 +151,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
         onDraft={setDraft}
         onSend={(text) => (setDraft(''), say(text))}
         onFile={bringing.bring}
+        onCall={bar ? null : onCall}
         onCv={() => say(t('chat.cv.now'), { intent: 'cv' })}
         onStop={stop}
       />
@@ -170,9 +185,9 @@ function useNewestInSight(sessionId: string | null) {
   return scroller;
 }
 
-type AnswerProps = { turnId: string | null; segments: Segment[]; outcome: string | null; requestId?: string; onAgain: (() => void) | null };
+type AnswerProps = { turnId: string | null; segments: Segment[]; outcome: string | null; interrupted?: boolean; requestId?: string; onAgain: (() => void) | null };
 
-function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) {
+function Answer({ turnId, segments, outcome, interrupted, requestId, onAgain }: AnswerProps) {
   const { t } = useLanguage();
   return (
     <>
@@ -180,13 +195,14 @@ function Answer({ turnId, segments, outcome, requestId, onAgain }: AnswerProps) 
         <SpeakerSaid key={place} segment={segment}>
           {outcome && turnId && place === segments.length - 1 && (
             <div className="mt-1 -ml-2 flex flex-wrap items-center gap-1">
+              {interrupted && <span className="px-2 text-xs text-muted">{t('call.interrupted')}</span>}
               <CopyButton shortcut text={segments.map((one) => one.text).join('\n\n')} />
               <Feedback about={{ turn_id: turnId, ...(requestId && { request_id: requestId }) }} />
             </div>
           )}
         </SpeakerSaid>
       ))}
-      {(outcome === 'cancelled' || outcome === 'failed') && (
+      {!interrupted && (outcome === 'cancelled' || outcome === 'failed') && (
         <li className={`pl-10 text-sm ${outcome === 'failed' ? 'text-alarm' : 'text-muted'}`}>
           {t(outcome === 'failed' ? 'chat.failed' : 'chat.stopped')}{' '}
           {onAgain && <Button say="chat.again" look="quiet" onClick={onAgain} />}

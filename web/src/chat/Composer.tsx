@@ -1,6 +1,7 @@
 /** Where the person writes. The draft survives a reload; Enter sends, Shift+Enter breaks the line. */
 import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { Question } from '../api/types';
+import { CallButton } from '../call/calls';
 import { useLanguage } from '../i18n/words';
 import { BringButton } from './Bring';
 import { Button } from '../shell/Button';
@@ -21,6 +22,8 @@ type Props = {
   onSend: (text: string) => void;
   onCv: () => void;
   onFile: (file: File) => void;
+  /** Absent while a call is on: there is one at a time. */
+  onCall: (() => void) | null;
   onStop: () => void;
 };
 
@@ -40,7 +43,7 @@ export function useDraft(sessionId: string | null): [string, (text: string) => v
   return [draft.text, write];
 }
 
-export function Composer({ field, busy, held, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onStop }: Props) {
+export function Composer({ field, busy, held, question, draft, lastSaid, onDraft, onSend, onCv, onFile, onCall, onStop }: Props) {
   const { t } = useLanguage();
   const [waits, setWaits] = useState(false);
   // Sent while an answer is still coming, it goes out right after it.
@@ -85,9 +88,10 @@ export function Composer({ field, busy, held, question, draft, lastSaid, onDraft
         />
         {question && <p id="open-question" className="sr-only">{t('chat.question')}: {question.text}</p>}
         <div className="flex items-center justify-between gap-2">
-          <div className="flex items-center gap-1">
-            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent" disabled={busy || held} onClick={onCv} />
+          <div className="flex flex-wrap items-center md:gap-1">
+            <Button say="chat.cv.now" look="quiet" className="bg-accent-soft whitespace-nowrap text-accent max-md:px-2.5" disabled={busy || held} onClick={onCv} />
             <BringButton short onFile={onFile} />
+            {onCall && <CallButton onCall={onCall} />}
           </div>
           {waits && <span className="min-w-0 flex-1 truncate text-right text-xs text-muted">{t('chat.waits')}</span>}
           {/* Two buttons: one that turned from stop to send under the press would send what it gave back. */}

@@ -1,15 +1,16 @@
 /** What happens in this conversation elsewhere: another tab, another device, a call. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { listen } from '../api/stream';
 import type { TurnEvent } from '../api/types';
 import { begin, fold, settled, type Live } from './live';
 
 const TYPES: TurnEvent['type'][] = [
-  'turn.started', 'intents.found', 'reply.delta', 'reply.reset', 'document.progress', 'turn.answered', 'deliverable.updated', 'message.moved',
+  'turn.started', 'intents.found', 'reply.delta', 'reply.reset', 'document.progress', 'turn.answered', 'deliverable.updated', 'message.moved', 'reply.heard', 'call.started', 'call.ended',
 ];
 const AGAIN_MS = 5_000;
 const MOST_TRIES = 20;
-const CHANGES: string[] = ['turn.started', 'turn.answered', 'deliverable.updated', 'message.moved'];
+const CHANGES: string[] = ['turn.started', 'turn.answered', 'deliverable.updated', 'message.moved', 'reply.heard', 'call.started', 'call.ended'];
 
 /** A turn that was started elsewhere, as it goes on. While the own turn is `busy`, its own stream tells everything. */
 export function useOthers(sessionId: string | null, busy: boolean): Live | null {
@@ -27,10 +28,11 @@ export function useOthers(sessionId: string | null, busy: boolean): Live | null 
     let source: EventSource | null = null;
     let tries = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const take = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as TurnEvent;
+    const take = (event: TurnEvent) => {
       // The own turn reads everything again by itself when it ends.
       if (CHANGES.includes(event.type) && !own.current) void queries.invalidateQueries();
+      // What is said in a call is shown by its captions, and then by the messages that stand.
+      if (event.type === 'turn.started' && event.channel === 'voice') return;
       if (event.type === 'turn.started') setOther(own.current ? null : fold(begin({ key: '', request: { message: '' } }), event));
       else setOther((seen) => (seen && 'turn_id' in event && event.turn_id === seen.turnId ? ended(fold(seen, event)) : seen));
     };
@@ -39,12 +41,7 @@ export function useOthers(sessionId: string | null, busy: boolean): Live | null 
       source?.close();
       source = null;
       if (document.hidden) return;
-      source = new EventSource(`/v1/sessions/${sessionId}/events`);
-      for (const type of TYPES) source.addEventListener(type, take);
-      // A browser goes on by itself after a lost connection, but not after an answer such as 503.
-      source.onerror = () => {
-        if (source?.readyState === EventSource.CLOSED && tries++ < MOST_TRIES) timer = setTimeout(look, AGAIN_MS);
-      };
+      source = listen(sessionId, TYPES, take, () => tries++ < MOST_TRIES && (timer = setTimeout(look, AGAIN_MS)));
     };
     // What happened while nobody looked is read at once.
     const look = () => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { get, isStatus, send } from '../api/client';
 import type { Persona, PersonView, TurnRequest } from '../api/types';
+import type { Wish } from '../call/calls';
 import { Chat } from '../chat/Chat';
 import { useDraft } from '../chat/Composer';
 import { merged, newest } from '../chat/live';
@@ -17,6 +18,7 @@ import { toast, Toasts } from './Toasts';
 import { Button } from './Button';
 
 const Panel = lazy(() => import('../panel/Panel'));
+const Call = lazy(() => import('../call/Call'));
 const LAID_OVER = {
   memories: { title: 'memories.title', Shown: lazy(() => import('../memories/Memories')) },
   me: { title: 'me.title', Shown: lazy(() => import('./Me')) },
@@ -32,6 +34,7 @@ export function App({ me }: { me: PersonView }) {
   const { c: sessionId, d: chosen, v: view } = usePlace();
   const [picked, setPicked] = useState<{ session: string | null; persona: Persona } | null>(null);
   const [editing, setEditing] = useState(false);
+  const [call, setCall] = useState<Wish | null>(null);
   const draft = useDraft(sessionId);
   const turns = useTurn(useCallback((id: string) => placeInAddress().c === null && move({ c: id }, true), []));
 
@@ -75,6 +78,7 @@ export function App({ me }: { me: PersonView }) {
     'keys.new': () => travel(null),
     'keys.write': toMessage,
     'keys.copy': () => pressButton('copy'),
+    'keys.call': () => pressButton('call'), 'keys.mute': () => pressButton('mute'),
     'keys.approve': () => pressButton('approve'),
     'keys.reject': () => pressButton('reject'),
     ...(turns.busy && { 'keys.stop': turns.stop }),
@@ -94,6 +98,7 @@ export function App({ me }: { me: PersonView }) {
       />
     </Suspense>
   );
+  const bar = call && <Suspense fallback={null}><Call key={call.tries} wish={call} here={sessionId} onChange={setCall} /></Suspense>;
   const over = view && view in LAID_OVER ? LAID_OVER[view as keyof typeof LAID_OVER] : null;
   return (
     <div className="flex h-dvh overflow-hidden">
@@ -107,7 +112,7 @@ export function App({ me }: { me: PersonView }) {
         </div>
       )}
       <main className="flex min-w-0 flex-1">
-        <div className={`flex min-w-0 flex-1 flex-col ${roomy && editing ? 'max-2xl:hidden' : ''}`}>
+        <div className={`flex min-w-0 flex-1 flex-col ${roomy && editing && !call ? 'max-2xl:hidden' : ''}`}>
           <header className="flex items-center justify-between gap-2 px-4 py-3 max-md:flex-wrap">
             {!wide && (
               <Button look="quiet" className="px-2" aria-label={t('rail.open')} aria-haspopup="dialog" onClick={() => move({ v: 'rail' })}>
@@ -124,7 +129,7 @@ export function App({ me }: { me: PersonView }) {
               </button>
             )}
           </header>
-          <Chat me={me} gone={isStatus(session.error, 404) && !turns.live} documents={known} draft={draft} sessionId={sessionId} turns={turns} onSay={say} onOpen={choose} />
+          <Chat me={me} gone={isStatus(session.error, 404) && !turns.live} documents={known} draft={draft} sessionId={sessionId} turns={turns} bar={bar} onCall={() => setCall({ sessionId, persona, tries: 0 })} onSay={say} onOpen={choose} />
         </div>
         {roomy && (
           <section aria-label={t('panel.label')} className={`shrink-0 overflow-y-auto border-l border-line ${editing ? 'flex-1' : 'w-[clamp(22rem,44vw,46rem)]'}`} tabIndex={0}>

@@ -13,6 +13,8 @@ export const SHORTCUTS = {
   'Shift+Escape': 'keys.write',
   Escape: 'keys.stop',
   'Mod+Shift+KeyC': 'keys.copy',
+  'Mod+Shift+KeyL': 'keys.call',
+  'Mod+Shift+KeyM': 'keys.mute',
   'Mod+Alt+Enter': 'keys.approve',
   'Mod+Alt+Backspace': 'keys.reject',
 } as const satisfies Record<string, Key>;

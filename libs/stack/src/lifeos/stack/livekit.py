@@ -56,6 +56,8 @@ def livekit_part(layout: Layout, secrets: Secrets, settings: Mapping[str, str]) 
             argv=(str(binary), "--config", str(config)),
             env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
             probe=Probe("http", layout.livekit_port, "/"),
+            # With people in a room it would wait for them.
+            grace_s=3.0,
             quiet=True,
         ),
     )
@@ -84,11 +86,13 @@ def local_places(layout: Layout) -> CallPlaces:
 
 def livekit_config(places: CallPlaces, api_secret: str) -> str:
     """The whole configuration. JSON, which is YAML."""
-    rtc: dict[str, object] = {"udp_port": places.udp_port, "use_external_ip": False}
-    if places.tcp_port:
-        rtc["tcp_port"] = places.tcp_port
-    # Without a server of our own, callers are sent to one on the internet to learn their address.
-    rtc["stun_servers"] = [f"127.0.0.1:{places.udp_port}"]
+    rtc: dict[str, object] = {
+        "udp_port": places.udp_port,
+        "tcp_port": places.tcp_port,
+        "use_external_ip": False,
+        # Nobody answers there. Without an entry callers are sent to a server on the internet to learn their address.
+        "stun_servers": ["127.0.0.1:9"],
+    }
     if places.loopback:
         rtc |= {"node_ip": "127.0.0.1", "enable_loopback_candidate": True, "interfaces": {"includes": ["lo"]}}
     config: dict[str, object] = {

@@ -12,14 +12,14 @@ _MODIFIER = (
     r"latest|last|modern|professional|academic|technical|perfect|strong|english|spanish|portuguese|german|french|"
     r"european|american|british|(?:one|two)[ -]page)"
 )
-_MISHEARD = r"(?:C[DB]|C(?:\. ?| )[DBV]\b\.?|C vee|see (?:vee|V\b)|sea (?:vee|V\b))"
+_MISHEARD = r"(?:C[DB]|C(?:\. ?|, ?| )[DBV]\b\.{0,2}|C vee|see (?:vee|V\b)|sea (?:vee|V\b))"
 _CANDIDATE = re.compile(
     rf"(?P<before>\b(?P<determiner>{_DETERMINER})\s+(?:{_MODIFIER}\s+){{0,3}})"
     rf"(?<![\w/&+-]){_MISHEARD}(?![\w/&+'’-])",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?P<before>\b(?:make|write|create|update|improve|rewrite)\s+)(?:C(?:\. ?| )V\b\.?|(?:see|sea|C) vee)(?![\w/&+'’-])",
+    r"(?P<before>\b(?:make|write|create|update|improve|rewrite)\s+)(?:C(?:\. ?|, ?| )V\b\.{0,2}|(?:see|sea|C) vee)(?![\w/&+'’-])",
     re.IGNORECASE,
 )
 
