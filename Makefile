@@ -34,6 +34,7 @@ bench: .venv/dev.stamp ## figures and ratios of one run, into docs/proofs/
 
 prove: .venv/dev.stamp bench ## the long figures into docs/proofs/
 	@$(BIN)/python -m tests.chaos --seeds 3 --seconds 30 --proof docs/proofs/chaos.json
+	@$(BIN)/python -m tests.calls.scripts --scripts 200 --proof docs/proofs/calls.json
 
 eval: .venv/dev.stamp ## the example stories through every configured rung
 	@$(BIN)/python -m tests.evaluate

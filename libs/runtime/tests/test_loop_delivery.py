@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass, field
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import pytest
 
@@ -183,3 +184,26 @@ async def test_what_waits_in_order_is_given_back_at_once_when_the_process_stops(
     async with running(bus, answering(), notes, ack_wait_s=30):
         await until(lambda: bus.standing(end_of(turn)))
     assert time.monotonic() - start < 20  # its `ack_wait` is 30 s
+
+
+@pytest.mark.parametrize(("again", "left"), [(True, 3), (False, 1)])
+async def test_who_finds_their_place_taken_meanwhile_takes_the_next_one(
+    bus: Bus, again: bool, left: int
+) -> None:
+    """Three messages want the next free place at the same moment, as versions of one document do."""
+    worker: Worker[Notes] = Worker()
+    session, places = uuid4(), [uuid5(NAMESPACE_OID, str(number)) for number in range(9)]
+
+    @worker.handles("place", again_when_taken=again)
+    async def place(turn: TurnReceived, notes: Notes) -> TurnAnswered:  # pyright: ignore[reportUnusedFunction]
+        notes.began.append(turn.id)
+        free = [each for each in places if not await bus.standing(TurnAnswered.address(session, each))]
+        await asyncio.sleep(0.2)
+        return answer_to(turn).model_copy(update={"id": str(free[0])})
+
+    first = a_turn(session_id=session)
+    for turn in (first, *(a_turn(session_id=session) for _ in range(2))):
+        await bus.publish(turn)
+    async with running(bus, worker, Notes()):
+        await until(lambda: is_done(bus, "place"), seconds=20)
+    assert len(await stored(bus, names.LIFE, "life.turn.answered.")) == left

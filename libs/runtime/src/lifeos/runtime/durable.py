@@ -22,6 +22,7 @@ PARKED_AT_DELIVERY = 10
 ORDER_WAIT_S = 30.0
 ORDER_POLL_S = 0.05
 DRAIN_S = 20.0
+TAKEN_TRIES = 20
 
 
 class GaveUp(Rejected):
@@ -180,13 +181,24 @@ class DurableLoop(Generic[T]):
                 raise Rejected(end.parked_for)
             return
         taken = Stored(body, message.metadata.sequence.stream) if self._handler.wants_all else body
-        for output in self._handler.outputs(await self._handler.run(taken, self._tools)):
-            await self._publish(
-                output if output.cause else output.model_copy(update={"cause": message.subject})
-            )
+        for _ in range(TAKEN_TRIES):
+            outputs = self._handler.outputs(await self._handler.run(taken, self._tools))
+            if all([await self._stands(message, output) for output in outputs]):
+                return
+        raise Unavailable("its place is taken again and again")
 
-    async def _publish(self, output: Message, parked_for: str | None = None) -> None:
-        """Publish until the PubAck: the work is done, only the bus may be late."""
+    async def _stands(self, message: Msg, output: Message) -> bool:
+        """Publish one output. False when somebody else's stands in its place and the handler may look for another one."""
+        if not output.cause:
+            output = output.model_copy(update={"cause": message.subject})
+        already = await self._publish(output)
+        if not (already and self._handler.again_when_taken):
+            return True
+        standing = await self._bus.standing(output.subject)
+        return standing is None or standing.message.cause == output.cause
+
+    async def _publish(self, output: Message, parked_for: str | None = None) -> bool:
+        """Publish until the PubAck: the work is done, only the bus may be late. True when its subject was taken already."""
         name = self._handler.durable
         self._crash.here(f"{name}:before-publish")
         if self._crash.at == f"{name}:before-puback":
@@ -197,7 +209,7 @@ class DurableLoop(Generic[T]):
         wait = 0.1
         while True:
             try:
-                await self._bus.publish(output, parked_for=parked_for)
+                already = (await self._bus.publish(output, parked_for=parked_for)).already
                 break
             except Unavailable:
                 if self.stopping.is_set():
@@ -205,6 +217,7 @@ class DurableLoop(Generic[T]):
                 await self._pause(wait)
                 wait = min(wait * 2, 2)
         self._crash.here(f"{name}:after-puback")
+        return already
 
     async def _wait_for_turn(self, body: Message, in_order: Any) -> None:
         """Wait without a slot until earlier messages are through, at most 30 s."""

@@ -28,6 +28,7 @@ class Handler(Generic[T]):
     in_order: Callable[[Any, T], Awaitable[bool]] | None
     slots: int
     wants_all: bool = False
+    again_when_taken: bool = False
 
     @property
     def filters(self) -> list[str]:
@@ -58,12 +59,14 @@ class Worker(Generic[T]):
         when_parked: Callable[[Any, str], Sequence[Message]] | None = None,
         in_order: Callable[[Any, T], Awaitable[bool]] | None = None,
         slots: int = 8,
+        again_when_taken: bool = False,
     ) -> Callable[[F], F]:
         """Subscribe a function under a durable name, which is a literal: renaming it would replay everything.
 
         `ends_at` gives the subject of the one message it publishes, so that work that was done is not paid twice.
         `when_parked` makes the visible end of a message that cannot succeed. `in_order` is asked until it says yes,
-        at most 30 s, without taking a slot. A function that takes `Stored` gets every message, with its sequence.
+        at most 30 s, without taking a slot. `again_when_taken`: when something else came to stand meanwhile where its
+        message was to stand, it is run again, and finds another place. A function that takes `Stored` gets every message, with its sequence.
         """
 
         def register(run: F) -> F:
@@ -81,6 +84,7 @@ class Worker(Generic[T]):
                     when_parked=when_parked,
                     in_order=in_order,
                     slots=slots,
+                    again_when_taken=again_when_taken,
                 )
             )
             return run

@@ -108,7 +108,7 @@ async def _that_stands(said: TurnReceived | TurnCommitted, bus: Bus) -> TurnRece
     return found.message if found and isinstance(found.message, TurnReceived) else None
 
 
-@worker.handles("cv-write", when_parked=_not_written, slots=4)
+@worker.handles("cv-write", when_parked=_not_written, again_when_taken=True, slots=4)
 async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten | None:
     """Write a CV from everything that was learned. A value that the words do not bear out becomes a question."""
     if request.kind != "cv":

@@ -38,7 +38,7 @@ def _not_written(request: DeliverableRequested, _reason: str) -> Sequence[Versio
     return [not_written(request)] if request.kind == "interview_pack" else []
 
 
-@worker.handles("interview-write", when_parked=_not_written, slots=4)
+@worker.handles("interview-write", when_parked=_not_written, again_when_taken=True, slots=4)
 async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten | None:
     """Write an interview pack from the person's words and the advert."""
     if request.kind != "interview_pack":

@@ -59,7 +59,7 @@ def _not_sent(made: DecisionMade, _reason: str) -> Sequence[SendEnded]:
     ]
 
 
-@worker.handles("outreach-write", when_parked=_not_written, slots=4)
+@worker.handles("outreach-write", when_parked=_not_written, again_when_taken=True, slots=4)
 async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten | None:
     """Write a message from the person's words, the form and the advert."""
     if request.kind not in MESSAGE_KINDS:
