@@ -71,7 +71,7 @@ class CallEnded(Message):
     latencies_s: list[float] = Field(
         default=[], description="From the person's last sound to the first of the reply, for each reply."
     )
-    troubles: list[str] = Field(default=[], description="Parts that failed: stt, tts, llm.")
+    troubles: list[str] = Field(default=[], description="Parts that failed: stt, tts, llm, realtime_model.")
 
 
 class VersionAnnounced(Message):

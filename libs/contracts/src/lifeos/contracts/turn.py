@@ -61,6 +61,10 @@ class TurnReceived(Message):
     locale: Locale | None = Field(default=None, description="The language of the session, when it was set.")
     call: UUID | None = Field(default=None, description="The call in which it was said.")
     speech: Speech | None = Field(default=None, description="How it was said, in a call.")
+    answered_in_call: bool = Field(
+        default=False,
+        description="True: the call itself replies to it and puts its end on record; nobody else does.",
+    )
 
     @property
     def turn_id(self) -> UUID:
@@ -121,6 +125,7 @@ class TurnRouted(Message):
     practice: PracticeStep | None = Field(
         default=None, description="The turn begins, answers or ends a round of practice in the chat."
     )
+    answered_in_call: bool = Field(default=False, description="As the turn says: no reply is written to it.")
 
     @property
     def turn_id(self) -> UUID:

@@ -68,10 +68,14 @@ async def _in_order(turn: TurnReceived, tools: Tools) -> bool:
 
 
 def _unroutable(turn: TurnReceived, reason: str) -> Sequence[TurnRouted | TurnAnswered]:
-    return [
-        TurnRouted(id=turn.id, person_id=turn.person_id, session_id=turn.session_id, channel=turn.channel),
-        *_unanswerable(turn, reason),
-    ]
+    routed = TurnRouted(
+        id=turn.id,
+        person_id=turn.person_id,
+        session_id=turn.session_id,
+        channel=turn.channel,
+        answered_in_call=turn.answered_in_call,
+    )
+    return [routed] if turn.answered_in_call else [routed, *_unanswerable(turn, reason)]
 
 
 def _unanswerable(turn: TurnReceived | TurnRouted, _reason: str) -> list[TurnAnswered]:
@@ -100,7 +104,12 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
     )
-    step = await step_of(tools.bus, turn, talk, asks_elsewhere=orders_documents(reading, message))
+    # A round of practice is held by our replies, which such a turn does not get.
+    step = (
+        None
+        if turn.answered_in_call
+        else await step_of(tools.bus, turn, talk, asks_elsewhere=orders_documents(reading, message))
+    )
     if step:
         return TurnRouted(
             id=turn.id,
@@ -143,6 +152,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         unsure=reading.unsure
         and not wants_practice(message)
         and all(intent.tier != "model" and intent.name != "outreach" for intent in intents),
+        answered_in_call=turn.answered_in_call,
     )
 
 
@@ -175,8 +185,10 @@ async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list
     when_parked=_unanswerable,
     slots=16,
 )
-async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered:
-    """Answer in the persona's voice, and ask for the one fact that is missed most."""
+async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered | None:
+    """Answer in the persona's voice, and ask for the one fact that is missed most; unless the call itself replied."""
+    if routed.answered_in_call:
+        return None
     turn = await _received(routed, tools)
     return await tools.replier.answer(turn, routed, await talk_of(tools.bus, turn))
 

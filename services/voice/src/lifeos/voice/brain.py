@@ -1,13 +1,15 @@
-"""The agent's brain is the conversation itself: each thing said becomes a turn, and the words of its reply are spoken."""
+"""What thinks in a call. In most profiles it is the conversation itself: each thing said becomes a turn, and the words of its reply
+are spoken."""
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from livekit.agents import llm
+from livekit.agents import AgentSession, llm
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -58,8 +60,48 @@ class Spoken:
         return found
 
 
-class BusBrain(llm.LLM[Any]):
-    """What the agent library takes for a model. It thinks nothing itself."""
+class Brain(ABC):
+    """What replies in a call, and how the agent library drives it."""
+
+    model: llm.LLM[Any] | llm.RealtimeModel
+    instructions: str = ""
+    tools: Sequence[llm.Tool] = ()
+
+    def __init__(self, turns: Turns, clock: SpeechClock, language: Locale, speaker: Speaker) -> None:
+        self.turns, self.clock = turns, clock
+        self.language: Locale = language
+        self.speaker: Speaker = speaker
+        self.spoken = Spoken(reported=True)
+        """The reply that is spoken now, or was spoken last, where its speakers are told apart."""
+        self.on_heard: Callable[[Spoken, int, bool], None] = lambda _spoken, _length, _interrupted: None
+        """Called once for each reply: how many of its characters were heard, and whether it was interrupted."""
+        self.on_silence: Callable[[], None] = lambda: None
+        """Called when nothing was replied, and nobody spoke into it."""
+
+    @property
+    def lost(self) -> bool:
+        """True once it will not reply any more in this call."""
+        return False
+
+    @abstractmethod
+    def attend(self, session: AgentSession[Any], model_session: llm.RealtimeSession[Any] | None) -> None:
+        """Called once, when the session runs."""
+
+    @abstractmethod
+    def person_said(self, item: llm.ChatMessage) -> None:
+        """The person had finished; what they said stands."""
+
+    @abstractmethod
+    def agent_said(self, item: llm.ChatMessage) -> None:
+        """A reply was played, to its end or until somebody spoke into it."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """The call is over: put on record what is not yet."""
+
+
+class BusBrain(Brain):
+    """Thinks nothing itself: the bus replies."""
 
     def __init__(
         self,
@@ -69,14 +111,19 @@ class BusBrain(llm.LLM[Any]):
         speaker: Speaker,
         on_answer: Callable[[TurnAnswered], None],
     ) -> None:
-        super().__init__()
-        self.turns, self.clock, self.on_answer = turns, clock, on_answer
-        self.language: Locale = language
-        self.speaker: Speaker = speaker
-        self.spoken = Spoken(reported=True)
-        """The reply that is spoken now, or was spoken last."""
-        self.on_unheard: Callable[[Spoken], None] = lambda _: None
-        """Called for a reply of which nothing was heard."""
+        super().__init__(turns, clock, language, speaker)
+        self.model = _Conversation(self)
+        self.on_answer = on_answer
+
+    def attend(self, session: AgentSession[Any], model_session: llm.RealtimeSession[Any] | None) -> None:
+        """The agent library asks it for each reply."""
+
+    def person_said(self, item: llm.ChatMessage) -> None:
+        self.turns.commit(item.id)
+
+    def agent_said(self, item: llm.ChatMessage) -> None:
+        length = len(item.text_content or "") if item.interrupted else len(self.spoken.text)
+        self.on_heard(self.spoken, length, item.interrupted)
 
     def begin(self, turn_id: UUID) -> Spoken:
         """A new reply. Of the last one nothing was heard, unless somebody said so."""
@@ -86,7 +133,15 @@ class BusBrain(llm.LLM[Any]):
 
     def finish(self) -> None:
         if not self.spoken.reported:
-            self.on_unheard(self.spoken)
+            self.on_heard(self.spoken, 0, True)
+
+
+class _Conversation(llm.LLM[Any]):
+    """What the agent library takes for a model."""
+
+    def __init__(self, brain: BusBrain) -> None:
+        super().__init__()
+        self._brain = brain
 
     @property
     def model(self) -> str:
@@ -106,7 +161,7 @@ class BusBrain(llm.LLM[Any]):
         tool_choice: NotGivenOr[llm.ToolChoice] = NOT_GIVEN,
         extra_kwargs: NotGivenOr[dict[str, object]] = NOT_GIVEN,
     ) -> llm.LLMStream:
-        return _Replying(self, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
+        return _Replying(self, self._brain, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
 
 
 class _Replying(llm.LLMStream):
@@ -114,13 +169,14 @@ class _Replying(llm.LLMStream):
 
     def __init__(
         self,
+        model: llm.LLM[Any],
         brain: BusBrain,
         *,
         chat_ctx: llm.ChatContext,
         tools: list[llm.Tool],
         conn_options: APIConnectOptions,
     ) -> None:
-        super().__init__(brain, chat_ctx=chat_ctx, tools=tools, conn_options=conn_options)
+        super().__init__(model, chat_ctx=chat_ctx, tools=tools, conn_options=conn_options)
         self._brain = brain
 
     async def _run(self) -> None:

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from livekit.agents import AgentSession, inference, stt
+from livekit.agents import AgentSession, inference, llm, stt
+from livekit.agents.types import NOT_GIVEN
 from livekit.agents.voice.events import CloseEvent, CloseReason
 from livekit.agents.voice.room_io import RoomOptions, TextOutputOptions
 from livekit.agents.voice.turn import TurnHandlingOptions
@@ -17,12 +18,13 @@ from lifeos.contracts.words import Speaker
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.voice.announcer import Announcer
-from lifeos.voice.brain import BusBrain
+from lifeos.voice.brain import Brain, BusBrain
 from lifeos.voice.captions import Captions
 from lifeos.voice.interlocutor import Asides, Interlocutor, Mouths, main_speaker
 from lifeos.voice.line import Line
 from lifeos.voice.outbox import Outbox
 from lifeos.voice.phrases import phrase
+from lifeos.voice.realtime import RealtimeBrain
 from lifeos.voice.speaking import Finishing, SpeechClock
 from lifeos.voice.spending import Prices, Spending
 from lifeos.voice.turns import Turns
@@ -42,10 +44,11 @@ LOOK_S = 0.5
 
 @dataclass(frozen=True)
 class Speech:
-    """Ears and mouths of one call."""
+    """Ears and mouths of one call. A realtime model has ears of its own, and the mouths say what is not its reply."""
 
-    ears: stt.STT[Any]
+    ears: stt.STT[Any] | None
     mouths: Mouths
+    model: llm.RealtimeModel | None = None
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,12 @@ class Call:
         self._outbox, self._clock, self._spending = Outbox(bus), SpeechClock(), Spending(prices)
         self._line = Line(bus, order.session_id, self._noticed)
         turns = Turns(order, self.id, self._line, self._outbox)
-        self._brain = BusBrain(
-            turns, self._clock, order.language, main_speaker(order.persona), self._answered
+        self._brain: Brain = (
+            RealtimeBrain(speech.model, turns, self._clock, order, prices)
+            if speech.model
+            else BusBrain(turns, self._clock, order.language, main_speaker(order.persona), self._answered)
         )
+        self._brain.on_silence = self._not_answered
         self.captions = Captions(order.session_id, self.id, self._outbox.put, self._speaker_at)
         self._watch = Watch(
             order,
@@ -88,9 +94,9 @@ class Call:
             self._trouble,
         )
         self.session: AgentSession[None] = AgentSession(
-            stt=speech.ears,
+            stt=speech.ears or NOT_GIVEN,
             vad=inference.VAD(),
-            llm=self._brain,
+            llm=self._brain.model,
             tts=speech.mouths[main_speaker(order.persona)],
             turn_handling=_turn_handling(order),
             aec_warmup_duration=AEC_WARMUP_S,
@@ -190,6 +196,8 @@ class Call:
         self._over.set()
 
     def _must_end(self) -> EndReason | None:
+        if self._brain.lost:
+            return "failed"
         if self._spending.usd >= self._limits.usd:
             return "budget"
         if time.time() - self._began >= self._limits.seconds:
@@ -199,7 +207,12 @@ class Call:
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._reason = reason
         self._announcer.stop()
+        if reason == "failed":
+            self._watch.trouble(phrase(self.order.language, reason))
         with contextlib.suppress(TimeoutError, RuntimeError):
+            if reason == "failed":
+                # Whoever waits for words that do not come any more would keep these from being said.
+                self.session.interrupt(force=True)
             handle = self._asides.say(phrase(self.order.language, reason))
             await asyncio.wait_for(handle.wait_for_playout(), GOODBYE_S)
         self._over.set()
@@ -225,12 +238,16 @@ class Call:
         if answer.usage.cost_usd:
             self._watch.show("usage")
 
+    def _not_answered(self) -> None:
+        """Nothing came back to what the person said; once more, and the call ends."""
+        with contextlib.suppress(RuntimeError):
+            self._asides.say(phrase(self.order.language, "not_answered"))
+
     def _trouble(self, part: str) -> None:
         """Ears or mouth failed for good: say it while there is a voice, show it in any case, and say it once."""
-        name = "not_spoken" if part == "tts" else "not_heard"
+        name = {"tts": "not_spoken", "realtime_model": "failed"}.get(part, "not_heard")
         text = phrase(self.order.language, name)
-        self._watch.standing.problem = text
-        self._watch.show("problem")
+        self._watch.trouble(text)
         if part == "stt" and name not in self._told:
             self._told.add(name)
             self._asides.say(text)

@@ -13,7 +13,8 @@ from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.voice.call import Call, Limits, Speech
-from lifeos.voice.interlocutor import main_speaker
+from lifeos.voice.interlocutor import Mouths, main_speaker
+from lifeos.voice.realtime import realtime_model
 from lifeos.voice.settings import VoiceSettings
 from lifeos.voice.speech import SpeechSettings, ears, mouth, warm
 from lifeos.voice.spending import Prices
@@ -120,7 +121,10 @@ def _speech(settings: VoiceSettings, order: CallOrder) -> Speech:
     """Ears for the language of the call, and a mouth for everybody who speaks in it."""
     speech = speech_settings(settings)
     names = ("mariana", "antonio") if order.persona == "both" else (main_speaker(order.persona),)
-    return Speech(ears(speech, order.language), {name: mouth(speech, name, order.language) for name in names})
+    mouths: Mouths = {name: mouth(speech, name, order.language) for name in names}
+    if settings.voice_profile == "realtime":
+        return Speech(None, mouths, realtime_model(settings, order))
+    return Speech(ears(speech, order.language), mouths)
 
 
 def _prices(settings: VoiceSettings) -> Prices:

@@ -1,4 +1,4 @@
-"""What the voice service does with facts: it leaves nothing behind that was said in a call and did not come to stand."""
+"""What the voice service does with facts: it leaves nothing behind that was said in a call and did not come to stand, or to an end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,25 +24,34 @@ worker = Worker[Tools]()
 
 
 @worker.handles("voice-close", slots=4)
-async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted]:
+async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted | TurnAnswered]:
     """What was said last stands, although the process that heard it may have died before it could say so."""
     _count(ended)
-    left: list[TurnCommitted] = []
+    left: list[TurnCommitted | TurnAnswered] = []
     for id in await _turns(tools.bus, ended):
         received = await tools.bus.standing(TurnReceived.address(ended.session_id, id))
         turn = received.message if received else None
         if not isinstance(turn, TurnReceived) or str(turn.call) != ended.id:
             continue
-        if await _is_superseded(tools.bus, turn):
-            continue
-        left.append(
-            TurnCommitted(
-                id=turn.id,
-                person_id=turn.person_id,
-                session_id=turn.session_id,
-                call=turn.call or turn.turn_id,
+        if not await _is_superseded(tools.bus, turn):
+            left.append(
+                TurnCommitted(
+                    id=turn.id,
+                    person_id=turn.person_id,
+                    session_id=turn.session_id,
+                    call=turn.call or turn.turn_id,
+                )
             )
-        )
+        if turn.answered_in_call and not await _answer(tools.bus, turn):
+            left.append(
+                TurnAnswered(
+                    id=turn.id,
+                    person_id=turn.person_id,
+                    session_id=turn.session_id,
+                    outcome="cancelled",
+                    persona=turn.request.persona or "antonio",
+                )
+            )
     return left
 
 
@@ -61,8 +70,13 @@ async def _is_superseded(bus: Bus, turn: TurnReceived) -> bool:
     """True for a turn that stands already, or that the person went on speaking over before it was answered."""
     if await bus.standing(TurnCommitted.address(turn.session_id, turn.id)):
         return True
-    answer = await bus.standing(TurnAnswered.address(turn.session_id, turn.id))
-    return bool(answer and isinstance(answer.message, TurnAnswered) and answer.message.outcome == "cancelled")
+    answer = await _answer(bus, turn)
+    return answer is not None and answer.outcome == "cancelled"
+
+
+async def _answer(bus: Bus, turn: TurnReceived) -> TurnAnswered | None:
+    stored = await bus.standing(TurnAnswered.address(turn.session_id, turn.id))
+    return stored.message if stored and isinstance(stored.message, TurnAnswered) else None
 
 
 async def _turns(bus: Bus, ended: CallEnded) -> list[str]:

@@ -8,11 +8,11 @@ from contextvars import ContextVar
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import Agent, AgentSession, ModelSettings, tokenize, tts
+from livekit.agents import Agent, AgentSession, ModelSettings, llm, tokenize, tts
 from livekit.agents.voice import SpeechHandle
 
 from lifeos.contracts.words import Persona, Speaker
-from lifeos.voice.brain import BusBrain, Spoken
+from lifeos.voice.brain import Brain, Spoken
 
 _ASIDE: ContextVar[bool] = ContextVar("aside", default=False)
 """True in whatever speaks a sentence that is no reply: a greeting, an announcement."""
@@ -51,9 +51,16 @@ class Asides:
 class Interlocutor(Agent):
     """Speaks what the conversation replies, in the voice of whoever says it."""
 
-    def __init__(self, brain: BusBrain, mouths: Mouths) -> None:
-        super().__init__(instructions="")
+    def __init__(self, brain: Brain, mouths: Mouths) -> None:
+        super().__init__(instructions=brain.instructions, tools=[*brain.tools])
         self._brain, self._mouths = brain, mouths
+
+    async def on_enter(self) -> None:
+        """The session runs, and with it the one with a realtime model."""
+        model_session = (
+            self.realtime_llm_session if isinstance(self._brain.model, llm.RealtimeModel) else None
+        )
+        self._brain.attend(self.session, model_session)
 
     async def tts_node(
         self, text: AsyncIterable[str], model_settings: ModelSettings

@@ -16,6 +16,12 @@ class Prices:
     realtime_input_million: float = 0
     realtime_output_million: float = 0
 
+    def of_realtime(self, input_tokens: int, output_tokens: int) -> float:
+        """What a realtime model takes for these tokens."""
+        return (
+            input_tokens * self.realtime_input_million + output_tokens * self.realtime_output_million
+        ) / MILLION
+
 
 @dataclass
 class Spending:
@@ -41,7 +47,5 @@ class Spending:
         self.heard_s = sum(each.audio_duration for each in ears)
         self.spoken_characters = sum(each.characters_count for each in mouths)
         self.realtime_usd = sum(
-            each.input_tokens / MILLION * self.prices.realtime_input_million
-            + each.output_tokens / MILLION * self.prices.realtime_output_million
-            for each in models
+            self.prices.of_realtime(each.input_tokens, each.output_tokens) for each in models
         )

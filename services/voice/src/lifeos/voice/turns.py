@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 
 from lifeos.contracts import ReplyDelta, ReplyReset, TurnAnswered, TurnCommitted, TurnReceived
 from lifeos.contracts.call import CallOrder, Speech
-from lifeos.contracts.turn import Reply, TurnRequest
-from lifeos.contracts.words import Speaker
+from lifeos.contracts.turn import Reply, Segment, TurnRequest, Usage
+from lifeos.contracts.words import Intent, Speaker
 from lifeos.voice.line import Line
 from lifeos.voice.outbox import Outbox
 
@@ -55,8 +55,7 @@ class Turns:
         words = self._line.words_of(turn_id)
         answered = False
         try:
-            accepted = self._outbox.put(self._received(turn_id, text, speech))
-            self.count += 1
+            accepted = self.put(item_id, text, speech)
             try:
                 await asyncio.wait_for(asyncio.shield(accepted), ACCEPTED_S)
             except TimeoutError:
@@ -87,6 +86,35 @@ class Turns:
             if not answered and turn_id not in self.late:
                 self.cancel(turn_id)
 
+    def put(
+        self,
+        item_id: str,
+        text: str,
+        speech: Speech | None,
+        *,
+        intent: Intent | None = None,
+        answered_in_call: bool = False,
+    ) -> asyncio.Future[bool]:
+        """Put a turn on the bus; done once it is there. `answered_in_call`: its reply comes from here, by `answer` or `cancel`."""
+        self.count += 1
+        request = TurnRequest(
+            session_id=self._order.session_id, message=text, persona=self._order.persona, intent=intent
+        )
+        return self._outbox.put(
+            TurnReceived(
+                id=str(self.id_of(item_id)),
+                person_id=self._order.person_id,
+                session_id=self._order.session_id,
+                request=request,
+                request_hash=hashlib.sha256(request.model_dump_json().encode()).hexdigest(),
+                channel="voice",
+                locale=self._order.language,
+                call=self._call,
+                speech=speech,
+                answered_in_call=answered_in_call,
+            )
+        )
+
     def commit(self, item_id: str) -> None:
         """What was said stands: it is learned from, and work begins."""
         self._outbox.put(
@@ -95,6 +123,20 @@ class Turns:
                 person_id=self._order.person_id,
                 session_id=self._order.session_id,
                 call=self._call,
+            )
+        )
+
+    def answer(self, turn_id: UUID, segments: list[Segment], usage: Usage) -> None:
+        """What the call itself replied to a turn."""
+        self._outbox.put(
+            TurnAnswered(
+                id=str(turn_id),
+                person_id=self._order.person_id,
+                session_id=self._order.session_id,
+                outcome="replied",
+                persona=self._order.persona,
+                reply=Reply(text="\n\n".join(each.text for each in segments), segments=segments),
+                usage=usage,
             )
         )
 
@@ -108,20 +150,6 @@ class Turns:
                 outcome="cancelled",
                 persona=self._order.persona,
             )
-        )
-
-    def _received(self, turn_id: UUID, text: str, speech: Speech | None) -> TurnReceived:
-        request = TurnRequest(session_id=self._order.session_id, message=text, persona=self._order.persona)
-        return TurnReceived(
-            id=str(turn_id),
-            person_id=self._order.person_id,
-            session_id=self._order.session_id,
-            request=request,
-            request_hash=hashlib.sha256(request.model_dump_json().encode()).hexdigest(),
-            channel="voice",
-            locale=self._order.language,
-            call=self._call,
-            speech=speech,
         )
 
 

@@ -19,7 +19,7 @@ from livekit.agents.voice.events import (
 from lifeos.contracts import CallState, ReplyHeard
 from lifeos.contracts.call import AgentState, CallOrder, PersonState
 from lifeos.runtime import telemetry
-from lifeos.voice.brain import BusBrain, Spoken
+from lifeos.voice.brain import Brain, Spoken
 from lifeos.voice.captions import Captions
 from lifeos.voice.outbox import Outbox
 from lifeos.voice.speaking import SpeechClock
@@ -55,7 +55,7 @@ class Watch:
         self,
         order: CallOrder,
         call: UUID,
-        brain: BusBrain,
+        brain: Brain,
         captions: Captions,
         clock: SpeechClock,
         outbox: Outbox,
@@ -68,7 +68,7 @@ class Watch:
         self.latencies_s: list[float] = []
         """From the person's last sound to the first of the reply, for each reply."""
         self.troubles: list[str] = []
-        brain.on_unheard = lambda spoken: self._heard(spoken, 0, interrupted=True)
+        brain.on_heard = self._heard
 
     def watch(self, session: AgentSession[None]) -> None:
         handlers: dict[str, Callable[[Any], None]] = {
@@ -99,6 +99,11 @@ class Watch:
                 }
             )
         )
+
+    def trouble(self, problem: str) -> None:
+        """Something is amiss: the panel says so."""
+        self.standing.problem = problem
+        self.show("problem")
 
     def _person(self, event: UserStateChangedEvent) -> None:
         self.standing.person = event.new_state
@@ -134,17 +139,15 @@ class Watch:
         if not isinstance(item, llm.ChatMessage):
             return
         if item.role == "user" and item.text_content:
-            self._brain.turns.commit(item.id)
+            self._brain.person_said(item)
             self._captions.person_finished(item.text_content)
         elif item.role == "assistant":
-            spoken = self._brain.spoken
-            length = len(spoken.text) if not item.interrupted else len(item.text_content or "")
-            self._heard(spoken, length, interrupted=item.interrupted)
+            self._brain.agent_said(item)
             latency = item.metrics.get("e2e_latency")
             if isinstance(latency, float) and len(self.latencies_s) < MOST_MEASURED:
                 self.latencies_s.append(round(latency, 3))
 
-    def _heard(self, spoken: Spoken, length: int, *, interrupted: bool) -> None:
+    def _heard(self, spoken: Spoken, length: int, interrupted: bool) -> None:
         """Put on record how much of a reply was heard."""
         if spoken.reported or spoken.turn_id is None:
             return
