@@ -1,0 +1,186 @@
+"""A small realtime model talks, and the bus keeps what was said: one turn for each thing, one reply, one document."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from lifeos.contracts import Message, names
+from lifeos.runtime.bus import Bus, decode
+from tests.calls.caller import Caller, Events
+from tests.calls.realtime_server import MODEL, TOKENS_IN, TOKENS_OUT, Line, RealtimeServer
+from tests.spine import Spine
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.needs_livekit,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(120),
+]
+
+JOB = "I worked as a cook at the Blue Hotel from March 2015 to June 2020."
+WISH = "Could you put all of that on paper for me, please?"
+"""Nothing in it names a document: only the model understands it."""
+USD_IN, USD_OUT = 10.0, 20.0
+"""Per million tokens."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def model() -> AsyncIterator[RealtimeServer]:
+    async with RealtimeServer.open() as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def spine(model: RealtimeServer) -> AsyncIterator[Spine]:
+    settings = {
+        "LIFEOS_VOICE_PROFILE": "realtime",
+        "LIFEOS_VOICE_REALTIME_BASE_URL": model.base_url,
+        "LIFEOS_VOICE_REALTIME_API_KEY": "a key",
+        "LIFEOS_VOICE_REALTIME_MODEL": MODEL,
+        "LIFEOS_VOICE_REALTIME_INPUT_COST": str(USD_IN),
+        "LIFEOS_VOICE_REALTIME_OUTPUT_COST": str(USD_OUT),
+    }
+    async with Spine(settings, calls=True) as running:
+        yield running
+
+
+@dataclass
+class Talking:
+    """A call that is under way, greeted."""
+
+    spine: Spine
+    web: httpx.AsyncClient
+    session: str
+    caller: Caller
+    events: Events
+
+    async def hang_up(self, reason: str) -> None:
+        """End the call; it is on record, with its reason, when this returns."""
+        await self.caller.hang_up()
+        assert (await self.events.until("call.ended"))["reason"] == reason
+
+    async def facts(self, type: str) -> list[Any]:
+        """The facts of one type that stand in this conversation, in their order."""
+        async with self.spine.operator() as bus:
+            return [fact for fact in await _facts(bus, self.session) if fact.type == type]
+
+
+async def _facts(bus: Bus, session: str) -> list[Message]:
+    subscription = await bus.js.subscribe(f"life.*.*.*.{session}.*", stream=names.LIFE, ordered_consumer=True)
+    found: list[Message] = []
+    with contextlib.suppress(TimeoutError):
+        while True:
+            message = await subscription.next_msg(timeout=0.7)
+            found.append(decode(message.subject, message.data))
+    await subscription.unsubscribe()
+    return found
+
+
+@contextlib.asynccontextmanager
+async def talking(spine: Spine) -> AsyncGenerator[Talking]:
+    async with spine.client(await spine.new_key("talker")) as web:
+        token = (await web.post("/v1/voice/token", json={})).json()
+        session = token["session_id"]
+        async with Events.of(web, session) as events, Caller.calling(token) as caller:
+            assert await caller.hears_after(0, seconds=40), spine.log("voice")[-1500:]
+            await caller.silence()
+            yield Talking(spine, web, session, caller, events)
+
+
+async def test_each_thing_said_is_one_turn_and_the_models_words_are_its_reply(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    first = Line(JOB, "A cook at the Blue Hotel. How many people did you lead?")
+    wish = Line(WISH, "It is being made. What do you want to do next?", starts="cv", written_after_s=0.6)
+    model.will(first, wish)
+    async with talking(spine) as call:
+        await call.caller.say(JOB)
+        answered = await call.events.until("turn.answered")
+        assert answered["reply"]["text"] == first.says
+        await call.caller.silence()
+        await call.caller.say(WISH)
+        await call.events.until("turn.answered", lambda it: it["reply"]["text"] == wish.says)
+        await call.events.until("deliverable.updated")
+        ready = await call.events.until(
+            "call.caption", lambda it: it["final"] and "ready" in it["text"], seconds=40
+        )
+        assert ready["speaker"] == "antonio"
+        await call.hang_up("left")
+        turns = await call.facts("turn.received.v1")
+        answers = await call.facts("turn.answered.v1")
+        assert [(turn.request.message, turn.request.intent) for turn in turns] == [(JOB, None), (WISH, "cv")]
+        assert all(turn.answered_in_call and turn.speech.seconds > 1 for turn in turns)
+        assert [it.id for it in await call.facts("turn.committed.v1")] == [turn.id for turn in turns]
+        assert [it.answered_in_call for it in await call.facts("turn.routed.v1")] == [True, True]
+        assert [(it.id, it.reply.text, it.source) for it in answers] == [
+            (turns[0].id, first.says, "voice"),
+            (turns[1].id, wish.says, "voice"),
+        ]
+        assert [(it.usage.rung, it.usage.model) for it in answers] == [("mini", MODEL)] * 2
+        # The wish took two responses: the tool's call, and the words after it.
+        assert [it.usage.input_tokens for it in answers] == [TOKENS_IN, 2 * TOKENS_IN]
+        assert answers[0].usage.cost_usd == pytest.approx((TOKENS_IN * USD_IN + TOKENS_OUT * USD_OUT) / 1e6)
+        assert [heard.text for heard in await call.facts("reply.heard.v1")] == [first.says, wish.says]
+        assert [(it.kind, it.version) for it in await call.facts("deliverable.requested.v1")] == [("cv", 1)]
+        (ended,) = await call.facts("call.ended.v1")
+        assert (ended.turns, ended.troubles) == (2, [])
+        assert ended.cost_usd == pytest.approx(sum(it.usage.cost_usd for it in answers))
+        messages = (await call.web.get(f"/v1/sessions/{call.session}/messages")).json()["items"]
+        assert [message["role"] for message in messages] == ["person", "assistant"] * 2
+    told = " ".join(it["session"].get("instructions", "") for it in model.all("session.update"))
+    assert "You are Antonio" in told
+    assert "English" in told
+
+
+async def test_speaking_into_the_models_words_cuts_them_and_they_stand_as_heard(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    long = Line(
+        JOB, "A cook at the Blue Hotel. " + "Tell me how many people you led there, and what changed. " * 3
+    )
+    model.will(long, Line("Wait, I want to say something else.", "Go on, please."))
+    async with talking(spine) as call:
+        await call.caller.say(JOB)
+        assert await call.caller.hears_after(call.caller.ended_at)
+        await asyncio.sleep(2.0)
+        await call.caller.say("Wait a moment please, I also want to say something else.")
+        cut = await call.events.until("reply.heard", lambda it: it["interrupted"])
+        await call.events.until("turn.answered", lambda it: it["reply"]["text"] == "Go on, please.")
+        heard = " ".join(segment["text"] for segment in cut["segments"])
+        assert long.says.startswith(heard.split(".")[0])
+        assert 10 < len(heard) < len(long.says)
+        first, _ = await call.facts("turn.answered.v1")
+        assert (first.id, first.outcome, first.reply.text) == (cut["turn_id"], "replied", heard)
+        (truncated,) = model.all("conversation.item.truncate")
+        assert truncated["audio_end_ms"] > 500
+
+
+async def test_a_server_that_dies_ends_the_call_with_a_sentence_and_no_turn_stays_open(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    model.will(Line(JOB, says=""))
+    try:
+        async with talking(spine) as call:
+            await call.caller.say(JOB)
+            await call.events.until("turn.started")
+            died_at = asyncio.get_running_loop().time()
+            await model.stop()
+            amiss = await call.events.until("call.state", lambda it: it["problem"])
+            assert "My connection broke" in amiss["problem"]
+            await call.events.until("call.caption", lambda it: "connection broke" in it["text"], seconds=10)
+            over = await call.events.until("call.ended", seconds=25)
+            assert over["reason"] == "failed"
+            assert asyncio.get_running_loop().time() - died_at < 20
+            answered = await call.events.until("turn.answered")
+            assert answered["outcome"] == "cancelled"
+            (turn,) = await call.facts("turn.received.v1")
+            assert turn.request.message == JOB
+            assert [it.id for it in await call.facts("turn.committed.v1")] == [turn.id]
+    finally:
+        await model.start()
