@@ -42,6 +42,7 @@ export default function Call({ wish, here, onChange }: Props) {
             </div>
             <Captions told={told} />
             {told.problem && <p role="status" className="px-1 text-sm text-alarm">{told.problem}</p>}
+            {on && agent === 'connecting' && <p className="late overflow-hidden px-1 text-sm text-muted">{t('call.busy')}</p>}
             <div className="flex flex-wrap items-center gap-1">
               {track && <Microphone track={track} waiting={agent === 'listening'} onChoose={choose} />}
               {room && <><StartAudio room={room} label={t('call.sound')} className="main-button" /><RoomAudioRenderer room={room} /></>}

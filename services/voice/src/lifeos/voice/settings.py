@@ -36,7 +36,10 @@ class VoiceSettings(Settings):
         default="", description="realtime: the server; absent: the usual one."
     )
     voice_realtime_api_key: SecretStr | None = Field(default=None, description="Its key.")
-    voice_realtime_model: str = Field(default="", description="Its model: a small one is enough for talk.")
+    voice_realtime_model: str = Field(
+        default="",
+        description="Its model, such as gpt-realtime-mini: a small one is enough for talk, documents have their own.",
+    )
     voice_realtime_input_cost: float = Field(
         default=0, ge=0, description="USD per million tokens that it reads or hears."
     )
