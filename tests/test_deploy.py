@@ -1,5 +1,6 @@
 """The files that deploy the product, checked as far as no container engine is needed."""
 
+import json
 import re
 import subprocess
 import zipfile
@@ -92,14 +93,20 @@ def test_every_container_has_no_rights_it_does_not_need(name: str) -> None:
     assert service["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
     assert service["healthcheck"].get("disable", False) == (name in ("init", "operator"))
     assert not service.get("privileged")
-    assert "ports" not in service or name in ("caddy", "livekit")
+    assert "ports" not in service or name in ("caddy", "livekit", "sip")
 
 
 def test_the_bus_and_the_database_are_reached_from_inside_alone() -> None:
     networks: dict[str, Any] = compose()["networks"]
-    assert networks["inside"] == networks["calls"] == {"internal": True}
+    assert networks["inside"] == networks["calls"] == networks["phone"] == {"internal": True}
     assert SERVICES["nats"]["networks"] == SERVICES["postgres"]["networks"] == ["inside"]
     assert SERVICES["caddy"]["networks"] == ["front"]
+    assert SERVICES["valkey"]["networks"] == ["phone"]
+    assert [name for name in SERVICES if "phone" in SERVICES[name].get("networks", [])] == [
+        "livekit",
+        "sip",
+        "valkey",
+    ]
     assert [name for name in SERVICES if "front" in SERVICES[name].get("networks", [])] == [
         "caddy",
         "gateway",
@@ -150,6 +157,26 @@ def test_calls_run_the_server_that_the_tests_build() -> None:
         SERVICES["livekit"]["image"]
         == "livekit/livekit-server:" + re.findall(r"^version=(\S+)$", built, re.MULTILINE)[0]
     )
+
+
+def test_the_telephone_is_off_until_its_profile_is_asked_for(tmp_path: Path) -> None:
+    written = files_of(load_secrets(tmp_path, nats_users()), public="203.0.113.7")
+    config = {name: json.loads(text) for name, text in {**written["livekit"], **written["sip"]}.items()}
+    assert {name for name in SERVICES if SERVICES[name].get("profiles") == ["sip"]} == {"sip", "valkey"}
+    assert SERVICES["livekit"]["depends_on"]["valkey"]["required"] is False
+    command = SERVICES["livekit"]["command"]
+    assert "/secrets/livekit/${LIFEOS_CALLS_CONFIG:-livekit.yaml}" in command
+    redis = config["livekit-sip.yaml"].pop("redis")
+    assert config["livekit-sip.yaml"] == config["livekit.yaml"]
+    assert redis == config["sip.yaml"]["redis"]
+    assert f"requirepass {redis['password']}\n" in written["valkey"]["valkey.conf"]
+    assert config["sip.yaml"]["nat_1_to_1_ip"] == "203.0.113.7"
+    sip = config["sip.yaml"]
+    assert SERVICES["sip"]["ports"] == [
+        "5060:5060/udp",
+        "5060:5060",
+        f"{sip['rtp_port']}:{sip['rtp_port']}/udp",
+    ]
 
 
 def test_every_target_and_every_copied_file_exists() -> None:

@@ -10,6 +10,7 @@ from lifeos.stack.livekit import livekit_binary
 from tests.spine import Spine
 
 NO_SERVER = "no LiveKit server here: deploy/build-livekit builds it where Go is 1.26 or newer"
+NUMBER = "+15550100"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def line() -> AsyncIterator[Spine]:
     """The whole product with calls, running."""
-    async with Spine(calls=True) as running:
+    async with Spine({"LIFEOS_SIP_NUMBERS": NUMBER}, calls=True) as running:
         yield running
 
 

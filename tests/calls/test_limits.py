@@ -1,6 +1,7 @@
 """What a call may cost, and which rung talks and which one writes in it."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -78,6 +79,7 @@ async def test_the_small_rung_talks_and_openclaw_writes_each_document_once() -> 
                 await _say(turns, "item_2", "Please make my CV."),
                 await _say(turns, "item_3", "Thank you."),
             ]
+            made: list[dict[str, Any]] = []
             for _ in range(100):
                 made = (await web.get("/v1/deliverables")).json()["items"]
                 if made and made[0]["version"]:

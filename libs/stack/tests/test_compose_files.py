@@ -22,9 +22,9 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
-    assert main([str(tmp_path)]) == 0
+    assert main([str(tmp_path), "127.0.0.1"]) == 0
     first = contents(tmp_path)
-    assert main([str(tmp_path)]) == 0
+    assert main([str(tmp_path), "127.0.0.1"]) == 0
     assert contents(tmp_path) == first
 
 
@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("")
-    assert exit_code(lambda: main([str(tmp_path / "file")])) == 1
+    assert exit_code(lambda: main([str(tmp_path / "file"), "127.0.0.1"])) == 1
     assert "cannot be written" in capsys.readouterr().err
 
 

@@ -3,7 +3,7 @@
 import pytest
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, StorageType, StreamConfig
-from nats.js.errors import BadRequestError
+from nats.js.errors import BadRequestError, KeyNotFoundError
 
 from lifeos.stack.nats_rights import OPERATOR, TABLE, inbox
 
@@ -105,6 +105,17 @@ async def test_the_gateway_follows_streams_and_declares_live_again(bus: Bus) -> 
     access = await gateway.js.key_value("access")
     assert (await access.get("key.abc")).value == b"person"
     assert gateway.refused == []
+
+
+async def test_the_gateway_makes_a_pin_and_voice_strikes_it_out(bus: Bus) -> None:
+    gateway, voice = await bus.as_user("gateway"), await bus.as_user("voice")
+    made = await (await gateway.js.key_value("access")).create("pin.abc", b"a call")
+    seen = await voice.js.key_value("access")
+    assert (await seen.get("pin.abc")).value == b"a call"
+    assert await seen.delete("pin.abc", last=made)
+    with pytest.raises(KeyNotFoundError):
+        await seen.get("pin.abc")
+    assert gateway.refused == voice.refused == []
 
 
 async def test_the_gateway_sees_how_far_behind_a_worker_is(bus: Bus) -> None:

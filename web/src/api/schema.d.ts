@@ -1090,6 +1090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/voice/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin
+         * @description Let the person into one call by telephone, within ten minutes. A new PIN replaces the one before.
+         */
+        post: operations["pin_v1_voice_pin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voice/token": {
         parameters: {
             query?: never;
@@ -1412,6 +1432,29 @@ export interface components {
             type: "call.ended";
         };
         /**
+         * CallPin
+         * @description What lets a person talk in a conversation by telephone: call the number, type the digits.
+         */
+        CallPin: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Number */
+            number: string;
+            /**
+             * Pin
+             * @description Six digits. They work once.
+             */
+            pin: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
          * CallToken
          * @description LiveKit's standard answer, and the conversation that is talked in.
          */
@@ -1526,6 +1569,24 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * CallWish
+         * @description Which conversation is to be talked in, with whom and in which language.
+         */
+        CallWish: {
+            /**
+             * Language
+             * @description Absent: the language of the conversation or the person.
+             */
+            language?: ("en" | "es" | "pt") | null;
+            /** Persona */
+            persona?: ("antonio" | "mariana" | "both" | "executor") | null;
+            /**
+             * Session Id
+             * @description Absent: the call begins a conversation.
+             */
+            session_id?: string | null;
         };
         /**
          * Captioned
@@ -6670,6 +6731,42 @@ export interface operations {
                          */
                         type: string;
                     };
+                };
+            };
+        };
+    };
+    pin_v1_voice_pin_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPin"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -359,18 +359,23 @@ class CallList(Contract):
     items: list[CallView] = []
 
 
-class CallTokenRequest(Contract):
-    """LiveKit's standard request for a token, and which conversation is to be talked in.
-
-    Who takes part, in which room and with which agent is decided here: the standard's fields for that may repeat what the
-    answer said, and anything else in them is refused.
-    """
+class CallWish(Contract):
+    """Which conversation is to be talked in, with whom and in which language."""
 
     session_id: UUID | None = Field(default=None, description="Absent: the call begins a conversation.")
     persona: Persona | None = None
     language: Locale | None = Field(
         default=None, description="Absent: the language of the conversation or the person."
     )
+
+
+class CallTokenRequest(CallWish):
+    """LiveKit's standard request for a token, and which conversation is to be talked in.
+
+    Who takes part, in which room and with which agent is decided here: the standard's fields for that may repeat what the
+    answer said, and anything else in them is refused.
+    """
+
     room_name: str | None = Field(default=None, max_length=200)
     participant_name: str | None = Field(default=None, max_length=120)
     participant_identity: str | None = Field(default=None, max_length=200)
@@ -386,5 +391,14 @@ class CallToken(Contract):
     participant_token: str
     room_name: str
     participant_name: str
+    session_id: UUID
+    expires_at: datetime
+
+
+class CallPin(Contract):
+    """What lets a person talk in a conversation by telephone: call the number, type the digits."""
+
+    pin: str = Field(pattern=r"^\d{6}$", description="Six digits. They work once.")
+    number: str
     session_id: UUID
     expires_at: datetime

@@ -16,6 +16,8 @@ VoiceProfile = Literal["local", "pipeline", "realtime"]
 EndReason = Literal["left", "budget", "too_long", "silent", "failed"]
 AGENT = "lifeos-voice"
 """The name under which LiveKit dispatches our agent."""
+PHONE_DISPATCH = '{"line":"phone"}'
+"""What a dispatch says that the rule for calls by telephone made: nobody knows yet who is calling."""
 
 
 class Speech(Contract):

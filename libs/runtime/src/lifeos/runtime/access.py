@@ -1,6 +1,6 @@
 """What the door must know while Postgres is away: keys, owners of sessions, tombstones. Kept in a KV bucket.
 
-Keys: `key.<hash>`, `session.<session id>`, `gone.<person id>`. Values are JSON; a revoked key keeps an entry that says so.
+Keys: `key.<hash>`, `session.<session id>`, `gone.<person id>`, and `pin.<hash>` (pins.py). Values are JSON; a revoked key keeps an entry that says so.
 """
 
 import json

@@ -17,6 +17,7 @@ from lifeos.stack import up as stack_up
 from lifeos.stack.access import FirstPerson, Keys, Urls
 from lifeos.stack.keys_cli import key_commands
 from lifeos.stack.layout import Layout, as_running, find_layout
+from lifeos.stack.livekit import API_KEY
 from lifeos.stack.lock import holder
 from lifeos.stack.logs import Console
 from lifeos.stack.named import named_urls
@@ -24,6 +25,8 @@ from lifeos.stack.nats import nats_users
 from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
 from lifeos.stack.secrets import load_secrets
+from lifeos.stack.sip import CallServer, call_server
+from lifeos.stack.sip_cli import sip_commands
 from lifeos.stack.tail import follow, last_lines
 
 _STOP_S = 60.0
@@ -66,6 +69,7 @@ def build_app(first_person: FirstPerson | None = None, keys: Keys | None = None)
         raise typer.Exit(exit_code(lambda: show_logs(layout, name, following)))
 
     app.add_typer(key_commands(keys, _urls_here), name="keys")
+    app.add_typer(sip_commands(read_settings, _calls_here), name="sip")
     return app
 
 
@@ -140,6 +144,22 @@ def _urls_here() -> Urls:
             f"No stack runs on {layout.data}; `lifeos up` starts it, or LIFEOS_NATS_URL names another one."
         )
     return named
+
+
+def _calls_here() -> CallServer:
+    """The LiveKit server that the settings name, else that of the stack that runs in this folder."""
+    settings = read_settings()
+    named = call_server(settings)
+    if named:
+        return named
+    layout = layout_here(settings)
+    if holder(layout.lock) is None:
+        raise Refused(
+            f"No stack runs on {layout.data}; `lifeos up` starts it, or LIFEOS_LIVEKIT_URL names a server."
+        )
+    return CallServer(
+        as_running(layout).livekit_url, API_KEY, load_secrets(layout.secrets, nats_users()).livekit
+    )
 
 
 app = build_app(LocalPerson(), BusKeys())

@@ -72,6 +72,8 @@ class CallPlaces:
     webhook: str
     tcp_port: int = 0
     loopback: bool = False
+    redis: str = ""
+    """Where the Redis is through which the SIP server is told of calls; without it there are none by telephone."""
 
 
 def local_places(layout: Layout) -> CallPlaces:
@@ -84,7 +86,7 @@ def local_places(layout: Layout) -> CallPlaces:
     )
 
 
-def livekit_config(places: CallPlaces, api_secret: str) -> str:
+def livekit_config(places: CallPlaces, api_secret: str, redis_password: str = "") -> str:
     """The whole configuration. JSON, which is YAML."""
     rtc: dict[str, object] = {
         "udp_port": places.udp_port,
@@ -106,4 +108,6 @@ def livekit_config(places: CallPlaces, api_secret: str) -> str:
     }
     if places.loopback:
         config["bind_addresses"] = ["127.0.0.1"]
+    if places.redis:
+        config["redis"] = {"address": places.redis, "password": redis_password}
     return json.dumps(config, indent=2)

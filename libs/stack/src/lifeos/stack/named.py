@@ -20,17 +20,18 @@ def named_urls(settings: Mapping[str, str]) -> Urls | None:
         page=f"https://{settings.get('LIFEOS_DOMAIN') or 'localhost'}",
         nats=url,
         nats_user=settings.get("LIFEOS_NATS_USER") or OPERATOR,
-        nats_password=_secret(settings, "LIFEOS_NATS_PASSWORD"),
-        key_pepper=_secret(settings, "LIFEOS_KEY_PEPPER"),
+        nats_password=secret_of(settings, "LIFEOS_NATS_PASSWORD", beside="LIFEOS_NATS_URL"),
+        key_pepper=secret_of(settings, "LIFEOS_KEY_PEPPER", beside="LIFEOS_NATS_URL"),
     )
 
 
-def _secret(settings: Mapping[str, str], name: str) -> str:
+def secret_of(settings: Mapping[str, str], name: str, *, beside: str) -> str:
+    """A secret from its setting or the file that LIFEOS_..._FILE names. Raises Refused without either."""
     if settings.get(name):
         return settings[name]
     path = settings.get(f"{name}_FILE")
     if not path:
-        raise Refused(f"{name} or {name}_FILE must be set beside LIFEOS_NATS_URL.")
+        raise Refused(f"{name} or {name}_FILE must be set beside {beside}.")
     try:
         return Path(path).read_text("utf-8").strip()
     except OSError as problem:

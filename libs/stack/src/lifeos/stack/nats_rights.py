@@ -36,8 +36,10 @@ class Rights:
     speaks_live: bool = False
     asks: bool = False
     answers: bool = False
-    follows: bool = False
-    """Reads LIFE, LIVE and the access bucket through short-lived consumers, and declares LIVE again after a crash."""
+    follows: tuple[str, ...] = ()
+    """Streams that it reads through short-lived consumers; and it declares LIVE again after a crash."""
+    looks_up: bool = False
+    """Reads single entries of the access bucket."""
     declares: bool = False
     """Creates and changes streams, and erases single messages."""
 
@@ -70,9 +72,10 @@ TABLE: tuple[Rights, ...] = (
             "feedback.given",
             "key.*",
         ),
-        access=("session.>", "login.>", "key.>"),
+        access=("session.>", "login.>", "key.>", "pin.>"),
         asks=True,
-        follows=True,
+        follows=("LIFE", "LIVE", "KV_access"),
+        looks_up=True,
     ),
     Rights(
         "router",
@@ -120,9 +123,11 @@ TABLE: tuple[Rights, ...] = (
             "reply.heard",
             "version.announced",
         ),
+        access=("pin.>",),
         speaks_live=True,
         asks=True,
-        follows=True,
+        follows=("LIFE", "LIVE"),
+        looks_up=True,
     ),
     Rights(
         "store",
@@ -156,7 +161,8 @@ def permissions(rights: Rights, table: Iterable[Rights] = TABLE) -> Permissions:
         *(f"{API}.STREAM.INFO.{stream}" for stream in STREAMS),
         *(f"{API}.{read}" for read in ("STREAM.MSG.GET.LIFE", "DIRECT.GET.LIFE", "DIRECT.GET.LIFE.>")),
         *(subject for durable in rights.durables for subject in _durable(durable)),
-        *(_following() if rights.follows else []),
+        *(_following(rights.follows) if rights.follows else []),
+        *([f"{API}.STREAM.MSG.GET.KV_access"] if rights.looks_up else []),
         *(_declaring() if rights.declares else []),
     ]
     subscribe = [f"{inbox(rights.service)}.>", HEALTH, *(["ask.>"] if rights.answers else [])]
@@ -190,18 +196,15 @@ def _durable(name: str) -> list[str]:
     ]
 
 
-def _following() -> list[str]:
+def _following(streams: Iterable[str]) -> list[str]:
     """Short-lived consumers, the depth of every durable (to refuse turns when workers are behind), and LIVE itself."""
     read = [
-        *(f"{API}.CONSUMER.CREATE.{stream}" for stream in ("LIVE", "KV_access")),
+        *(f"{API}.CONSUMER.CREATE.{stream}" for stream in streams if stream != "LIFE"),
         f"{API}.STREAM.CREATE.LIVE",
         f"{API}.STREAM.UPDATE.LIVE",
         f"{API}.DIRECT.GET.LIVE.>",
-        f"{API}.STREAM.MSG.GET.KV_access",
-        f"{API}.DIRECT.GET.KV_access.>",
-        f"{API}.DIRECT.GET.KV_access",
     ]
-    for stream in ("LIFE", "LIVE", "KV_access"):
+    for stream in streams:
         read += [
             f"{API}.CONSUMER.CREATE.{stream}.>",
             f"{API}.CONSUMER.DELETE.{stream}.*",

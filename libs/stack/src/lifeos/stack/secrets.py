@@ -19,6 +19,7 @@ class Secrets:
     postgres_admin: str = field(repr=False)
     postgres_owner: str = field(repr=False)
     livekit: str = field(repr=False)
+    valkey: str = field(repr=False)
     nats: dict[str, str] = field(repr=False)
 
 
@@ -30,6 +31,7 @@ def load_secrets(folder: Path, nats_users: Iterable[str]) -> Secrets:
     gateway = _complete(folder / "gateway.json", ("key_pepper", "cookie_secret"))
     postgres = _complete(folder / "postgres.json", ("admin", "owner"))
     livekit = _complete(folder / "livekit.json", ("api_secret",))
+    valkey = _complete(folder / "valkey.json", ("password",))
     nats = _complete(folder / "nats.json", tuple(nats_users))
     return Secrets(
         key_pepper=gateway["key_pepper"],
@@ -37,6 +39,7 @@ def load_secrets(folder: Path, nats_users: Iterable[str]) -> Secrets:
         postgres_admin=postgres["admin"],
         postgres_owner=postgres["owner"],
         livekit=livekit["api_secret"],
+        valkey=valkey["password"],
         nats=nats,
     )
 

@@ -42,6 +42,8 @@ ONLY_FOR: Mapping[str, tuple[str, ...]] = {
     "LIFEOS_BUDGET_": WITH_MODELS,
     "LIFEOS_CHROMIUM": ("cv",),
     "LIFEOS_LIVEKIT_": ("gateway", "voice"),
+    "LIFEOS_SIP_NUMBERS": ("gateway",),
+    "LIFEOS_SIP_": (),
     "LIFEOS_SMTP_": ("outreach",),
     "LIFEOS_VOICE_PROFILE": ("gateway", "voice"),
     "LIFEOS_VOICE_": ("voice",),

@@ -16,6 +16,7 @@ from lifeos.gateway.doorkeeper import AccessMirror, Doorkeeper
 from lifeos.gateway.health import HealthDesk
 from lifeos.gateway.lanes import Lanes
 from lifeos.gateway.limits import DepthGate, Rates
+from lifeos.gateway.pins import PinDesk
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.gateway.watch import Watcher
 from lifeos.runtime import telemetry
@@ -35,6 +36,7 @@ async def open_door(settings: GatewaySettings, bus: Bus) -> AsyncGenerator[Door]
     cookie_secret = (
         settings.cookie_secret.get_secret_value() if settings.cookie_secret else secrets.token_hex(32)
     )
+    calls_secret = settings.livekit_api_secret
     mirror, lanes, depth = AccessMirror(bus), Lanes(bus), DepthGate(bus, settings.depth_limit)
     keeper = Doorkeeper(mirror, pepper, cookie_secret)
     rates = Rates(
@@ -56,6 +58,7 @@ async def open_door(settings: GatewaySettings, bus: Bus) -> AsyncGenerator[Door]
                 health=HealthDesk(bus, lanes, mirror),
                 files=Files.at(settings.files_url) if settings.files_url else None,
                 calls=calls,
+                pins=PinDesk(mirror, calls_secret.get_secret_value() if calls_secret else ""),
             )
     finally:
         await depth.close()

@@ -27,6 +27,9 @@ LEFT_ALONE_S = 20
 """A person whose line broke may come back to the same call within this time, in seconds."""
 ANSWER_S = 5.0
 OFF = "There are no calls here. Write in the chat instead: it is the same conversation."
+NO_NUMBER = (
+    "Nobody can call here by telephone. Talk on the page, or write in the chat: it is the same conversation."
+)
 NOT_HEARD: dict[Locale, str] = {
     "en": OFF,
     "es": "Aquí las llamadas solo entienden inglés. Escríbeme en el chat: es la misma conversación y no se pierde nada.",

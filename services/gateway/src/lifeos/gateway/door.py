@@ -15,6 +15,7 @@ from lifeos.gateway.doorkeeper import COOKIE, TOKEN_PREFIX, Caller, Doorkeeper
 from lifeos.gateway.health import HealthDesk
 from lifeos.gateway.lanes import Lanes, Listener
 from lifeos.gateway.limits import Rates
+from lifeos.gateway.pins import PinDesk
 from lifeos.gateway.problems import NO_KEY, Refused
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.gateway.watch import Watcher
@@ -39,6 +40,7 @@ class Door:
     health: HealthDesk
     files: Files | None
     calls: CallDesk | None
+    pins: PinDesk
 
     async def ask(self, ask: Ask[A]) -> A:
         """What store knows, reflecting at least what this person was shown here. Raises Unavailable."""

@@ -96,6 +96,29 @@ class AccessMirror:
             raise Unavailable("the access bucket does not answer") from error
         self._entries[key] = value
 
+    def beginning_with(self, prefix: str) -> dict[str, dict[str, Any]]:
+        """A copy of every entry whose key begins like this."""
+        return {key: entry for key, entry in self._entries.items() if key.startswith(prefix)}
+
+    async def create(self, key: str, value: dict[str, Any]) -> bool:
+        """Enter what is not there yet; False when something stands under this key."""
+        try:
+            bucket = await self._bus.js.key_value(names.ACCESS)
+            await bucket.create(key, json.dumps(value).encode())
+        except nats.js.errors.KeyWrongLastSequenceError:
+            return False
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error
+        self._entries[key] = value
+        return True
+
+    async def remove(self, key: str) -> None:
+        try:
+            await self._bus.js.publish(f"{BUCKET}{key}", headers={"KV-Operation": "DEL"})
+        except BUS_ERRORS as error:
+            raise Unavailable("the access bucket does not answer") from error
+        self._entries.pop(key, None)
+
 
 class Doorkeeper:
     """Checks keys and cookies. Unknown, expired, revoked and malformed all look the same from outside."""

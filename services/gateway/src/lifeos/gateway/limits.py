@@ -12,6 +12,9 @@ from lifeos.contracts import names
 from lifeos.gateway.problems import Refused
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 
+PINS = "5/10 minutes"
+"""As many as a person may need who mistypes; each replaces the one before."""
+
 
 class Rates:
     """Counts requests per person or address in a moving window."""
@@ -19,12 +22,16 @@ class Rates:
     def __init__(self, storage_url: str, turns: str, requests: str, strangers: str) -> None:
         self._limiter = MovingWindowRateLimiter(storage_from_string(storage_url))  # type: ignore[arg-type]
         self._turns, self._requests, self._strangers = parse(turns), parse(requests), parse(strangers)
+        self._pins = parse(PINS)
 
     async def request(self, person: str) -> None:
         await self._take(self._requests, "request", person, "You are sending requests too fast.")
 
     async def turn(self, person: str) -> None:
         await self._take(self._turns, "turn", person, "You are sending turns too fast.")
+
+    async def pin(self, person: str) -> None:
+        await self._take(self._pins, "pin", person, "You asked for too many PINs.")
 
     async def stranger(self, address: str) -> None:
         await self._take(self._strangers, "stranger", address, "Too many failed logins from this address.")

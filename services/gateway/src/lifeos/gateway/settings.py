@@ -39,7 +39,16 @@ class GatewaySettings(Settings):
     )
     livekit_api_key: str = Field(default="", description="Its API key.")
     livekit_api_secret: SecretStr | None = Field(default=None, description="The secret of that key.")
+    sip_numbers: str = Field(
+        default="",
+        description="Telephone numbers that reach calls here, comma-separated; people are shown the first. Absent: none.",
+    )
     voice_profile: VoiceProfile = Field(
         default="local", description="How calls hear and speak: local, pipeline or realtime."
     )
     turn_wait_s: int = Field(default=60, description="How long a turn is waited for by default, in seconds.")
+
+    @property
+    def phone_number(self) -> str:
+        """The number that people are shown; empty where nobody can call by telephone."""
+        return next((number.strip() for number in self.sip_numbers.split(",") if number.strip()), "")

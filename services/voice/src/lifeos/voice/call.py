@@ -58,20 +58,21 @@ class Limits:
 
 
 class Call:
-    """Holds the parts of one call together; `run` returns when it is over."""
+    """Holds the parts of one call together; `run` returns when it is over. `caller` is who is listened to in the room."""
 
     def __init__(
         self,
         bus: Bus,
         order: CallOrder,
         room_sid: str,
+        caller: str,
         speech: Speech,
         limits: Limits,
         prices: Prices,
         profile: VoiceProfile,
     ) -> None:
         self.order, self.id = order, call_of(order.session_id, room_sid)
-        self._bus, self._limits = bus, limits
+        self._bus, self._limits, self._caller = bus, limits, caller
         self._profile: VoiceProfile = profile
         self._outbox, self._clock, self._spending = Outbox(bus), SpeechClock(), Spending(prices)
         self._line = Line(bus, order.session_id, self._noticed)
@@ -128,7 +129,7 @@ class Call:
             text_output=TextOutputOptions(next_in_chain=self.captions),
             video_input=False,
             text_input=False,
-            participant_identity=f"person-{self.order.person_id}" if self.order.line == "web" else "",
+            participant_identity=self._caller,
             delete_room_on_close=False,
         )
 
@@ -156,6 +157,11 @@ class Call:
         self._asides.say(phrase(self.order.language, name))
         self._announcer.start()
 
+    def left(self) -> None:
+        """The person is gone."""
+        self._reason = self._reason or "left"
+        self._over.set()
+
     async def run(self) -> None:
         """Until the person leaves, or the call has to end. Begun before the session is, so that nothing is missed."""
         while not self._over.is_set():
@@ -166,7 +172,12 @@ class Call:
                 await self._say_goodbye(reason)
 
     async def close(self) -> None:
-        """Everything that happened goes out, then the end; unless only this process ends and another one goes on."""
+        """Everything that happened goes out, then the end; unless only this process ends and another one goes on.
+
+        With a telephone nobody goes on: its room ends with this process.
+        """
+        if self.order.line == "phone":
+            self._reason = self._reason or "failed"
         self._announcer.stop()
         self._brain.finish()
         if self._reason:

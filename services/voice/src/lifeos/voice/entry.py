@@ -1,23 +1,28 @@
 """What each process of a call does: the agent library starts one for every room that asks for our agent."""
 
+import asyncio
 import logging
 
+from livekit import rtc
 from livekit.agents import AutoSubscribe, JobContext, JobProcess, JobRequest
 from livekit.agents.telemetry import set_tracer_provider
 from opentelemetry import trace
 from opentelemetry.propagate import extract
 from pydantic import ValidationError
 
-from lifeos.contracts.call import CallOrder
+from lifeos.contracts.call import PHONE_DISPATCH, CallOrder
 from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.voice.call import Call, Limits, Speech
 from lifeos.voice.interlocutor import Mouths, main_speaker
+from lifeos.voice.phone import ByLanguage, let_in, spoken_before_pin
 from lifeos.voice.realtime import realtime_model
 from lifeos.voice.settings import VoiceSettings
 from lifeos.voice.speech import SpeechSettings, ears, mouth, warm
 from lifeos.voice.spending import Prices
+
+CALLER_COMES_S = 20.0
 
 
 class _Plainly(logging.Handler):
@@ -71,7 +76,10 @@ def prewarm(_process: JobProcess) -> None:
 
 
 async def accept(request: JobRequest) -> None:
-    """Take calls that the door ordered; nothing else is believed."""
+    """Take calls that the door ordered, and calls by telephone, which must show a PIN; nothing else is believed."""
+    if request.job.metadata == PHONE_DISPATCH:
+        await request.accept(identity="agent-phone", name="Life-OS")
+        return
     try:
         order = CallOrder.model_validate_json(request.job.metadata)
     except ValidationError:
@@ -88,16 +96,57 @@ async def accept(request: JobRequest) -> None:
 async def converse(context: JobContext) -> None:
     """Hold one call."""
     settings = VoiceSettings()
-    order = CallOrder.model_validate_json(context.job.metadata)
     bus = await Bus.connect(settings, "voice")
+    if context.job.metadata != PHONE_DISPATCH:
+        order = CallOrder.model_validate_json(context.job.metadata)
+        await _hold(context, settings, bus, order, f"person-{order.person_id}")
+        context.shutdown("the call is over")
+        return
+    try:
+        await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+        caller = await _phoned(context)
+        order = await _let_in(context, settings, bus, caller) if caller else None
+        if caller and order:
+            await _hold(context, settings, bus, order, caller)
+        else:
+            await bus.close()
+    finally:
+        # Nobody else is in this room: closing it ends the call on the telephone too.
+        await context.delete_room()
+        context.shutdown("the call is over")
+
+
+async def _phoned(context: JobContext) -> str | None:
+    """Who calls by telephone; None when they hung up before the room was ready."""
+    try:
+        waiting = context.wait_for_participant(kind=rtc.ParticipantKind.PARTICIPANT_KIND_SIP)
+        return (await asyncio.wait_for(waiting, CALLER_COMES_S)).identity
+    except (TimeoutError, RuntimeError):
+        return None
+
+
+async def _let_in(context: JobContext, settings: VoiceSettings, bus: Bus, caller: str) -> CallOrder | None:
+    speech, secret = speech_settings(settings), settings.livekit_api_secret
+    mouths: ByLanguage = {
+        language: mouth(speech, "antonio", language) for language in spoken_before_pin(settings.voice_profile)
+    }
+    return await let_in(context.room, caller, bus, secret.get_secret_value() if secret else "", mouths)
+
+
+async def _hold(
+    context: JobContext, settings: VoiceSettings, bus: Bus, order: CallOrder, caller: str
+) -> None:
+    """Talk with the participant `caller` until the call is over. The end is put on record when the process shuts down."""
     with trace.get_tracer("lifeos").start_as_current_span(
         "call", context=extract({"traceparent": order.traceparent})
     ):
-        await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+        if not context.room.isconnected():
+            await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
         call = Call(
             bus,
             order,
             await context.room.sid,
+            caller,
             _speech(settings, order),
             Limits(settings.voice_cap_usd, settings.voice_cap_minutes * 60),
             _prices(settings),
@@ -111,10 +160,13 @@ async def converse(context: JobContext) -> None:
 
         context.add_shutdown_callback(finish)
         await call.session.start(call.agent, room=context.room, room_options=call.room_options, record=False)
-        call.begin(again=again)
+        if order.line == "phone" and caller not in context.room.remote_participants:
+            # Hung up while the session was not listening yet. On the page somebody may still come back.
+            call.left()
+        else:
+            call.begin(again=again)
         await call.run()
     await call.session.aclose()
-    context.shutdown("the call is over")
 
 
 def _speech(settings: VoiceSettings, order: CallOrder) -> Speech:

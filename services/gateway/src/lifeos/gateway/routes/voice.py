@@ -8,12 +8,13 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Header, Request, Response
 
 from lifeos.contracts import CallEnded, CallStarted, SessionStarted
-from lifeos.contracts.api import CallList, CallToken, CallTokenRequest
+from lifeos.contracts.api import CallList, CallPin, CallToken, CallTokenRequest, CallWish
 from lifeos.contracts.asks import AskCalls, AskPerson, AskSessions
-from lifeos.contracts.call import CallOrder
+from lifeos.contracts.call import CallLine, CallOrder
 from lifeos.contracts.words import Locale, Persona
 from lifeos.gateway.accept import start_session
 from lifeos.gateway.calls import (
+    NO_NUMBER,
     OFF,
     CallDesk,
     Report,
@@ -22,6 +23,7 @@ from lifeos.gateway.calls import (
     room_of,
 )
 from lifeos.gateway.door import CallerDep, Door, DoorDep, own_session
+from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.problems import Refused
 from lifeos.runtime import telemetry
 from lifeos.runtime.errors import Unavailable
@@ -44,28 +46,54 @@ def _desk(door: Door) -> CallDesk:
 async def token(body: CallTokenRequest, door: DoorDep, caller: CallerDep) -> CallToken:
     """Let the person into a call of one conversation. There is one call of a conversation: coming again takes it over."""
     desk = _desk(door)
+    order = await _order(door, desk, caller, body)
+    check_standard_fields(body, room_of(order.session_id), identity_of(caller.person_id))
+    await _begin(door, body, order)
+    await desk.send_agent(order.session_id, order)
+    return desk.token(order, body.participant_name or "")
+
+
+@router.post("/v1/voice/pin", status_code=201)
+async def pin(body: CallWish, door: DoorDep, caller: CallerDep) -> CallPin:
+    """Let the person into one call by telephone, within ten minutes. A new PIN replaces the one before."""
+    desk, number = _desk(door), door.settings.phone_number
+    if not number:
+        raise Refused(503, NO_NUMBER)
+    order = await _order(door, desk, caller, body, "phone")
+    await door.rates.pin(str(caller.person_id))
+    await _begin(door, body, order)
+    digits, until = await door.pins.make(order)
+    return CallPin(pin=digits, number=number, session_id=order.session_id, expires_at=until)
+
+
+async def _order(
+    door: Door, desk: CallDesk, caller: Caller, body: CallWish, line: CallLine = "web"
+) -> CallOrder:
+    """What the agent is told. Raises Refused for somebody else's conversation, and for a language that is not heard."""
     if body.session_id:
         await own_session(door, caller, body.session_id)
     persona, language = await _wishes(door, caller.person_id, body)
     desk.check_language(language)
-    session_id = body.session_id or uuid4()
-    check_standard_fields(body, room_of(session_id), identity_of(caller.person_id))
-    if body.session_id is None:
-        await start_session(door.bus, door.keeper, SessionStarted(
-            id=str(session_id), person_id=caller.person_id, session_id=session_id, persona=persona, locale=language,
-        ))  # fmt: skip
-    order = CallOrder(
+    return CallOrder(
         person_id=caller.person_id,
-        session_id=session_id,
+        session_id=body.session_id or uuid4(),
         persona=persona,
         language=language,
+        line=line,
         traceparent=telemetry.inject().get("traceparent", ""),
     )
-    await desk.send_agent(session_id, order)
-    return desk.token(order, body.participant_name or "")
 
 
-async def _wishes(door: Door, person_id: UUID, body: CallTokenRequest) -> tuple[Persona, Locale]:
+async def _begin(door: Door, body: CallWish, order: CallOrder) -> None:
+    """Start the conversation, unless it was named."""
+    if body.session_id is None:
+        await start_session(door.bus, door.keeper, SessionStarted(
+            id=str(order.session_id), person_id=order.person_id, session_id=order.session_id,
+            persona=order.persona, locale=order.language,
+        ))  # fmt: skip
+
+
+async def _wishes(door: Door, person_id: UUID, body: CallWish) -> tuple[Persona, Locale]:
     """With whom and in which language: as asked, else as the conversation goes, else as the person set it."""
     person = await door.ask(AskPerson(person_id=person_id))
     persona, language = person.persona, person.locale
