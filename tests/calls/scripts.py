@@ -159,7 +159,7 @@ def judge(script: Script, facts: list[Message]) -> list[str]:
 async def run(spine: Spine, seeds: range) -> dict[str, Any]:
     """Every script, a few people at a time, and the judgement once all is quiet."""
     scripts: list[Script] = []
-    gate = asyncio.Semaphore(4)
+    gate = asyncio.Semaphore(8)
     async with voice_bus(spine) as bus:
 
         async def one(seed: int) -> None:
