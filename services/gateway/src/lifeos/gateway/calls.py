@@ -112,10 +112,10 @@ class CallDesk:
             expires_at=until,
         )
 
-    async def send_agent(self, session_id: UUID, order: CallOrder | None = None) -> bool:
+    async def send_agent(self, session_id: UUID, order: CallOrder) -> bool:
         """Send an agent into a room that stands without one. True when there is nothing left to do.
 
-        Without an order that of the room's first dispatch holds. Raises Unavailable when LiveKit does not answer.
+        Raises Unavailable when LiveKit does not answer.
         """
         room = room_of(session_id)
         try:
@@ -123,11 +123,12 @@ class CallDesk:
             if not here.participants or any(_is_agent(one) for one in here.participants):
                 return True
             sent = await self._livekit.agent_dispatch.list_dispatch(room)
-            metadata = order.model_dump_json() if order else next((one.metadata for one in sent), "")
             # A dispatch that no worker took is not tried again by the server.
             for one in sent:
                 await self._livekit.agent_dispatch.delete_dispatch(one.id, room)
-            wish = api.CreateAgentDispatchRequest(agent_name=AGENT, room=room, metadata=metadata)
+            wish = api.CreateAgentDispatchRequest(
+                agent_name=AGENT, room=room, metadata=order.model_dump_json()
+            )
             await self._livekit.agent_dispatch.create_dispatch(wish)
         except api.TwirpError as error:
             if error.code != "not_found":

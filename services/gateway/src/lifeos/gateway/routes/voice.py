@@ -134,21 +134,26 @@ async def _after(door: Door, desk: CallDesk, found: Report) -> None:
             case "person_left":
                 await desk.close_room(found.session_id)
             case "person_joined":
-                await _see_that_somebody_answers(desk, found)
+                await _see_that_somebody_answers(door, desk, found)
             case "agent_left":
                 if not await _ended(door, found, OWN_END_S):
-                    await _see_that_somebody_answers(desk, found)
+                    await _see_that_somebody_answers(door, desk, found)
             case "room_gone":
                 await _end(door, found)
     except Unavailable as error:
         telemetry.logger().warning("call not looked after", what=found.what, why=str(error))
 
 
-async def _see_that_somebody_answers(desk: CallDesk, found: Report) -> None:
-    """A dispatch is lost when no agent is free at that moment: look again, a few times."""
+async def _see_that_somebody_answers(door: Door, desk: CallDesk, found: Report) -> None:
+    """A dispatch is lost when no agent is free at that moment, and with a restart of LiveKit: look again, a few times."""
+    person_id = await door.keeper.owner_of(found.session_id)
+    if person_id is None:
+        return
+    persona, language = await _wishes(door, person_id, CallTokenRequest(session_id=found.session_id))
+    order = CallOrder(person_id=person_id, session_id=found.session_id, persona=persona, language=language)
     for pause in ANSWERED_WITHIN_S:
         await asyncio.sleep(pause)
-        if await desk.send_agent(found.session_id):
+        if await desk.send_agent(found.session_id, order):
             return
 
 
