@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Self
+from uuid import UUID
 
 import nats
 import nats.errors
@@ -199,6 +200,14 @@ class Bus:
             raise Unavailable("the stream LIFE does not answer") from error
         message = decode(raw.subject or "", raw.data or b"")
         return Stored(message, raw.seq or 0, (raw.headers or {}).get(HEADER_REASON))
+
+    async def ids(self, kind: type[Message], session_id: UUID | str) -> list[str]:
+        """The ids of every message of one type that stands in a session. Raises Unavailable without a bus."""
+        try:
+            info = await self.js.stream_info(names.LIFE, subjects_filter=kind.address(session_id, "*"))
+        except BUS_ERRORS as error:
+            raise Unavailable("the stream LIFE does not answer") from error
+        return [subject.rsplit(".", 1)[1] for subject in info.state.subjects or {}]
 
     async def show(self, message: LiveMessage) -> None:
         """Show live work. It may be lost: nothing durable hangs on it."""

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted, names
+from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted
 from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.practice import PracticeStep
-from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
 
 STORE_WAIT_MS = 1_500
@@ -32,7 +32,7 @@ async def talk_of(bus: Bus, turn: TurnReceived) -> Talk:
 async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:
     turns: list[SpokenTurn] = []
     steps: dict[UUID, PracticeStep] = {}
-    for id in await _subjects(bus, TurnReceived.address(turn.session_id, "*")):
+    for id in await bus.ids(TurnReceived, turn.session_id):
         stored = await bus.standing(TurnReceived.address(turn.session_id, id))
         answer = await bus.standing(TurnAnswered.address(turn.session_id, id))
         if stored is None or not isinstance(stored.message, TurnReceived):
@@ -66,7 +66,7 @@ async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:
 
 async def _documents(bus: Bus, turn: TurnReceived) -> list[Deliverable]:
     found: dict[str, Deliverable] = {}
-    for id in await _subjects(bus, VersionPrinted.address(turn.session_id, "*")):
+    for id in await bus.ids(VersionPrinted, turn.session_id):
         stored = await bus.standing(VersionPrinted.address(turn.session_id, id))
         if stored and isinstance(stored.message, VersionPrinted):
             state = stored.message.state
@@ -74,11 +74,3 @@ async def _documents(bus: Bus, turn: TurnReceived) -> list[Deliverable]:
             if known is None or known.version < state.version:
                 found[str(state.id)] = state
     return list(found.values())
-
-
-async def _subjects(bus: Bus, pattern: str) -> list[str]:
-    try:
-        info = await bus.js.stream_info(names.LIFE, subjects_filter=pattern)
-    except BUS_ERRORS as error:
-        raise Unavailable("the stream LIFE does not answer") from error
-    return [subject.rsplit(".", 1)[1] for subject in info.state.subjects or {}]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
-from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived, names
+from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived
 from lifeos.runtime import telemetry
-from lifeos.runtime.bus import BUS_ERRORS, Bus
-from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.bus import Bus
 from lifeos.runtime.worker import Worker
 
 
@@ -28,7 +28,7 @@ async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted | TurnAnsw
     """What was said last stands, although the process that heard it may have died before it could say so."""
     _count(ended)
     left: list[TurnCommitted | TurnAnswered] = []
-    for id in await _turns(tools.bus, ended):
+    for id in await tools.bus.ids(TurnReceived, ended.session_id):
         received = await tools.bus.standing(TurnReceived.address(ended.session_id, id))
         turn = received.message if received else None
         if not isinstance(turn, TurnReceived) or str(turn.call) != ended.id:
@@ -39,7 +39,7 @@ async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted | TurnAnsw
                     id=turn.id,
                     person_id=turn.person_id,
                     session_id=turn.session_id,
-                    call=turn.call or turn.turn_id,
+                    call=UUID(ended.id),
                 )
             )
         if turn.answered_in_call and not await _answer(tools.bus, turn):
@@ -77,13 +77,3 @@ async def _is_superseded(bus: Bus, turn: TurnReceived) -> bool:
 async def _answer(bus: Bus, turn: TurnReceived) -> TurnAnswered | None:
     stored = await bus.standing(TurnAnswered.address(turn.session_id, turn.id))
     return stored.message if stored and isinstance(stored.message, TurnAnswered) else None
-
-
-async def _turns(bus: Bus, ended: CallEnded) -> list[str]:
-    try:
-        info = await bus.js.stream_info(
-            names.LIFE, subjects_filter=TurnReceived.address(ended.session_id, "*")
-        )
-    except BUS_ERRORS as error:
-        raise Unavailable("the stream LIFE does not answer") from error
-    return [subject.rsplit(".", 1)[1] for subject in info.state.subjects or {}]
