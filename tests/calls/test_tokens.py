@@ -41,6 +41,7 @@ async def test_a_token_lets_one_person_into_one_room_with_a_microphone(web: http
     assert video["canPublishSources"] == ["microphone"]
     assert not video.get("roomAdmin")
     assert not video.get("canUpdateOwnMetadata")
+    assert video["canPublishData"] is False
     assert int(str(said["exp"])) - int(str(said["nbf"])) <= 600
     agents = said["roomConfig"]["agents"]  # type: ignore[index]
     assert [agent["agentName"] for agent in agents] == ["lifeos-voice"]

@@ -47,6 +47,11 @@ def call_of(session_id: UUID, room_sid: str) -> UUID:
     return uuid5(session_id, f"call:{room_sid}")
 
 
+def caller_identity(person_id: UUID) -> str:
+    """Who takes part from the page. The same person on a second device takes the call over from the first."""
+    return f"person-{person_id}"
+
+
 class CallStarted(Message):
     """The agent is in the room. `id` is the call's id: one room is one call, whoever of the workers serves it."""
 

@@ -14,7 +14,7 @@ from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
 
 from lifeos.contracts.api import CallToken, CallTokenRequest
-from lifeos.contracts.call import AGENT, CallOrder, call_of
+from lifeos.contracts.call import AGENT, CallOrder, call_of, caller_identity
 from lifeos.contracts.words import Locale
 from lifeos.gateway.problems import Refused
 from lifeos.gateway.settings import GatewaySettings
@@ -83,7 +83,7 @@ class CallDesk:
         dispatch = api.RoomAgentDispatch(agent_name=AGENT, metadata=order.model_dump_json())
         token = (
             api.AccessToken(self._key, self._secret)
-            .with_identity(identity_of(order.person_id))
+            .with_identity(caller_identity(order.person_id))
             .with_name(name)
             .with_ttl(TOKEN_FOR)
             .with_grants(
@@ -92,7 +92,7 @@ class CallDesk:
                     room=room,
                     can_publish=True,
                     can_publish_sources=["microphone"],
-                    can_publish_data=True,
+                    can_publish_data=False,
                     can_subscribe=True,
                     can_update_own_metadata=False,
                 )
@@ -112,23 +112,23 @@ class CallDesk:
             expires_at=until,
         )
 
-    async def send_agent(self, session_id: UUID, order: CallOrder) -> bool:
+    async def send_agent(self, order: CallOrder, *, again: bool = False) -> bool:
         """Send an agent into a room that stands without one. True when there is nothing left to do.
 
-        Raises Unavailable when LiveKit does not answer.
+        `again`: with the order that nobody took, as long as LiveKit remembers one. Raises Unavailable when LiveKit does not
+        answer.
         """
-        room = room_of(session_id)
+        room = room_of(order.session_id)
         try:
             here = await self._livekit.room.list_participants(api.ListParticipantsRequest(room=room))
             if not here.participants or any(_is_agent(one) for one in here.participants):
                 return True
             sent = await self._livekit.agent_dispatch.list_dispatch(room)
+            metadata = next((one.metadata for one in sent if again), order.model_dump_json())
             # A dispatch that no worker took is not tried again by the server.
             for one in sent:
                 await self._livekit.agent_dispatch.delete_dispatch(one.id, room)
-            wish = api.CreateAgentDispatchRequest(
-                agent_name=AGENT, room=room, metadata=order.model_dump_json()
-            )
+            wish = api.CreateAgentDispatchRequest(agent_name=AGENT, room=room, metadata=metadata)
             await self._livekit.agent_dispatch.create_dispatch(wish)
         except api.TwirpError as error:
             if error.code != "not_found":
@@ -185,11 +185,6 @@ def session_of(room: str) -> UUID | None:
         return UUID(room.removeprefix(PREFIX)) if room.startswith(PREFIX) else None
     except ValueError:
         return None
-
-
-def identity_of(person_id: UUID) -> str:
-    """Who takes part. The same person on a second device takes the call over from the first."""
-    return f"person-{person_id}"
 
 
 def check_standard_fields(request: CallTokenRequest, room: str, identity: str) -> None:

@@ -10,7 +10,7 @@ from opentelemetry import trace
 from opentelemetry.propagate import extract
 from pydantic import ValidationError
 
-from lifeos.contracts.call import PHONE_DISPATCH, CallOrder
+from lifeos.contracts.call import PHONE_DISPATCH, CallOrder, caller_identity
 from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
@@ -99,7 +99,7 @@ async def converse(context: JobContext) -> None:
     bus = await Bus.connect(settings, "voice")
     if context.job.metadata != PHONE_DISPATCH:
         order = CallOrder.model_validate_json(context.job.metadata)
-        await _hold(context, settings, bus, order, f"person-{order.person_id}")
+        await _hold(context, settings, bus, order, caller_identity(order.person_id))
         context.shutdown("the call is over")
         return
     try:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Request, Response
 from lifeos.contracts import CallEnded, CallStarted, SessionStarted
 from lifeos.contracts.api import CallList, CallPin, CallToken, CallTokenRequest, CallWish
 from lifeos.contracts.asks import AskCalls, AskPerson, AskSessions
-from lifeos.contracts.call import CallLine, CallOrder
+from lifeos.contracts.call import CallLine, CallOrder, caller_identity
 from lifeos.contracts.words import Locale, Persona
 from lifeos.gateway.accept import start_session
 from lifeos.gateway.calls import (
@@ -19,7 +19,6 @@ from lifeos.gateway.calls import (
     CallDesk,
     Report,
     check_standard_fields,
-    identity_of,
     room_of,
 )
 from lifeos.gateway.door import CallerDep, Door, DoorDep, own_session
@@ -47,9 +46,9 @@ async def token(body: CallTokenRequest, door: DoorDep, caller: CallerDep) -> Cal
     """Let the person into a call of one conversation. There is one call of a conversation: coming again takes it over."""
     desk = _desk(door)
     order = await _order(door, desk, caller, body)
-    check_standard_fields(body, room_of(order.session_id), identity_of(caller.person_id))
+    check_standard_fields(body, room_of(order.session_id), caller_identity(caller.person_id))
     await _begin(door, body, order)
-    await desk.send_agent(order.session_id, order)
+    await desk.send_agent(order)
     return desk.token(order, body.participant_name or "")
 
 
@@ -145,7 +144,8 @@ async def _after(door: Door, desk: CallDesk, found: Report) -> None:
 
 
 async def _see_that_somebody_answers(door: Door, desk: CallDesk, found: Report) -> None:
-    """A dispatch is lost when no agent is free at that moment, and with a restart of LiveKit: look again, a few times."""
+    """A dispatch is lost when no agent is free at that moment: look again, a few times. Where LiveKit forgot the order of the
+    call in a restart, it is made anew as the conversation goes."""
     person_id = await door.keeper.owner_of(found.session_id)
     if person_id is None:
         return
@@ -153,7 +153,7 @@ async def _see_that_somebody_answers(door: Door, desk: CallDesk, found: Report) 
     order = CallOrder(person_id=person_id, session_id=found.session_id, persona=persona, language=language)
     for pause in ANSWERED_WITHIN_S:
         await asyncio.sleep(pause)
-        if await desk.send_agent(found.session_id, order):
+        if await desk.send_agent(order, again=True):
             return
 
 
