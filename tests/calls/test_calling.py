@@ -13,8 +13,9 @@ from livekit import api, rtc
 from livekit.rtc.data_stream import StreamError
 
 from lifeos.contracts import ReplyHeard, TurnCommitted, TurnReceived
+from lifeos.contracts.call import call_of
 from lifeos.voice.speech.engine import engine
-from tests.calls.caller import Caller, Events
+from tests.calls.caller import LOUD, Caller, Events
 from tests.spine import Spine
 
 pytestmark = [
@@ -63,31 +64,32 @@ async def test_a_person_talks_and_finds_everything_in_the_panel(line: Spine, web
                 "call.caption", lambda it: it["final"] and "ready" in it["text"], seconds=40
             )
             assert ready["speaker"] == "antonio"
-            heard = words_heard(caller, said_at)
-            assert any(word in heard for word in ("ready", "panel", "find")), heard
+            assert "ready" in words_heard(caller, said_at)
+            # The room's own captions are for other front ends; each is whole a moment after it was spoken.
+            for _ in range(100):
+                if any("ready" in text for text in room_captions):
+                    break
+                await asyncio.sleep(0.05)
             assert {event["type"] for _, event in events.seen} >= {
                 "call.started", "call.state", "speaker.changed", "call.caption", "turn.started", "reply.heard",
             }  # fmt: skip
         over = await events.until("call.ended")
     assert over["reason"] == "left"
-    assert over["turns"] >= 2, "a busy machine may hear a pause in a sentence"
+    assert over["turns"] == 2
     assert made["deliverable"]["kind"] == "cv"
 
     messages = (await web.get(f"/v1/sessions/{session}/messages")).json()["items"]
-    told = [message["text"] for message in messages if message["role"] == "person"]
-    assert len(told) == over["turns"] == len(messages) / 2
-    assert any("2015" in text or "Blue Hotel" in text for text in told), told
+    assert [message["role"] for message in messages] == ["person", "assistant"] * 2
+    assert "2015" in messages[0]["text"]
     assert {message["call"] for message in messages} == {over["call"]}
     facts = (await web.get("/v1/memories")).json()["items"]
     job = next(item["memory"] for item in facts if item["memory"]["kind"] == "job")
     assert {claim["status"] for claim in job["claims"].values()} == {"heard"}
     cv = (await web.get(f"/v1/deliverables/{made['deliverable']['id']}/content?format=txt")).text
-    assert "2015" in cv or "Blue Hotel" in cv
+    assert "2015" in cv
     calls = (await web.get(f"/v1/sessions/{session}/calls")).json()["items"]
     assert [(call["reason"], call["recorded"]) for call in calls] == [("left", False)]
-    assert any("Antonio here" in text for text in room_captions), (
-        "other front ends read the room's own captions"
-    )
+    assert any("ready" in text for text in room_captions)
     assert await room_is_empty(line, token["room_name"])
 
 
@@ -128,10 +130,15 @@ async def test_speaking_into_a_reply_stops_it_and_it_stands_as_it_was_heard(
             await asyncio.sleep(1.4)
             began = time.time()
             await caller.say("Wait a moment please, I also want to say something else.")
+            ended = caller.ended_at
             cut = await events.until("reply.heard", lambda it: it["interrupted"])
-            loud = [at for at, frame in caller.heard if began < at < began + 3 and np.abs(frame).max() > 600]
-            stopped = max((at for at in loud if at < began + 2.0), default=began)
-            assert stopped - began < 1.5
+            loud = [
+                at
+                for at, frame in caller.heard
+                if began < at <= ended and np.abs(frame).max(initial=0) > LOUD
+            ]
+            assert loud, "the person spoke into nothing"
+            assert max(loud) < began + (ended - began) / 2, "the agent talked on while the person spoke"
             answered = next(it for it in events.all("turn.answered") if it["turn_id"] == cut["turn_id"])
             heard = " ".join(segment["text"] for segment in cut["segments"])
             assert answered["reply"]["text"].startswith(heard[:15])
@@ -213,7 +220,8 @@ async def test_the_same_person_on_a_second_device_takes_the_call_over(web: httpx
 
 async def test_a_call_id_is_that_of_the_room(web: httpx.AsyncClient) -> None:
     token = await token_of(web)
-    async with Events.of(web, token["session_id"]) as events, Caller.calling(token):
+    async with Events.of(web, token["session_id"]) as events, Caller.calling(token) as caller:
         started = await events.until("call.started")
-        assert UUID(started["call"])
-        assert started["recorded"] is False
+        room = await caller.room.sid
+    assert started["call"] == str(call_of(UUID(token["session_id"]), room))
+    assert started["recorded"] is False

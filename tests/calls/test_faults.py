@@ -91,7 +91,8 @@ async def test_an_agent_that_dies_comes_back_into_the_same_call(broken: Spine) -
         await call.caller.silence()
         await call.caller.say("Please make my CV.")
         made = await call.events.until("deliverable.updated", seconds=40)
-        assert "2015" in str(made["deliverable"]) or made["deliverable"]["kind"] == "cv"
+        cv = await call.web.get(f"/v1/deliverables/{made['deliverable']['id']}/content?format=txt")
+        assert "Blue Hotel" in cv.text, "what was said before the crash is lost"
         assert len(call.events.all("call.started")) == 1
 
 
@@ -126,7 +127,6 @@ async def test_without_a_router_the_person_is_told_and_the_answer_comes_late(bro
 async def test_without_the_bus_the_person_is_told_and_nothing_is_lost(broken: Spine) -> None:
     async with talking(broken) as call:
         broken.crash("nats")
-        since = asyncio.get_running_loop().time()
         await call.caller.say(JOB)
         ended = call.caller.ended_at
         # Captions are away too: what is spoken is all there is.
@@ -134,12 +134,10 @@ async def test_without_the_bus_the_person_is_told_and_nothing_is_lost(broken: Sp
         await call.caller.silence()
         broken.start("nats")
         await broken.ready("store", "router", "gateway", "cv")
-        assert asyncio.get_running_loop().time() - since < 60
         assert await call.facts("job", seconds=60)
 
 
-async def test_when_the_server_of_the_calls_restarts_the_talk_goes_on(broken: Spine) -> None:
-    """In the same call, or in the next one where a client gave up: nothing that was said is lost."""
+async def test_when_the_server_of_the_calls_restarts_the_call_goes_on(broken: Spine) -> None:
     async with talking(broken) as call:
         await call.caller.say(JOB)
         assert await call.facts("job")
@@ -152,6 +150,4 @@ async def test_when_the_server_of_the_calls_restarts_the_talk_goes_on(broken: Sp
             with contextlib.suppress(TimeoutError):
                 assert await call.events.until("deliverable.updated", seconds=12)
                 return
-    async with talking(broken) as again:
-        await again.caller.say("Please make my CV.")
-        assert await again.events.until("turn.started", seconds=30)
+    raise AssertionError("nobody heard it after the restart")

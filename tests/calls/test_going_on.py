@@ -1,7 +1,6 @@
 """A call beside everything else: the trace goes on through it, nobody's words leak, an interview is rehearsed in it."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
@@ -93,10 +92,11 @@ async def test_an_interview_is_rehearsed_one_question_at_a_time_and_timed(traced
             await caller.say("Let us practise the interview.")
             first = await events.until("reply.heard", seconds=60)
             question = first["segments"][-1]["text"]
-            assert "?" in question or "." in question
-            assert "1/" not in question
+            rounds = (await web.get("/v1/practice")).json()["items"]
+            asked = (await web.get(f"/v1/practice/{rounds[0]['id']}")).json()["question"]
+            assert question.endswith(asked["text"])
+            assert asked["why"] not in question
             await caller.silence()
-            began = time.time()
             await caller.say("In the Blue Hotel we were short of people, so I trained two new cooks.")
             await asyncio.sleep(1.0)  # a thinker's pause: whoever talks freely would be answered by now
             await caller.say("In the end we cut the waiting time by twenty percent.")
@@ -106,9 +106,7 @@ async def test_an_interview_is_rehearsed_one_question_at_a_time_and_timed(traced
             second = await events.until(
                 "reply.heard", lambda it: it["turn_id"] == answered["turn_id"], seconds=60
             )
-            assert time.time() - began > 5
         said = " ".join(segment["text"] for segment in second["segments"])
-        rounds = (await web.get("/v1/practice")).json()["items"]
         practice = (await web.get(f"/v1/practice/{rounds[0]['id']}")).json()
         answer = practice["answers"][0]
     assert "trained" in answer["text"]
