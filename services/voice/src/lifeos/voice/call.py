@@ -31,7 +31,7 @@ from lifeos.voice.turns import Turns
 from lifeos.voice.watching import Watch
 
 TALK = {"mode": "fixed", "min_delay": 0.4, "max_delay": 2.5}
-PRACTICE = {"mode": "fixed", "min_delay": 1.4, "max_delay": 6.0}
+PRACTICE = {"mode": "fixed", "min_delay": 2.2, "max_delay": 6.0}
 """Whoever answers an interview question thinks before the next sentence."""
 INTERRUPTION = {"enabled": True, "mode": "vad", "min_duration": 0.5, "resume_false_interruption": True}
 AEC_WARMUP_S = 1.0
