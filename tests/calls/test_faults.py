@@ -72,6 +72,17 @@ async def talking(spine: Spine) -> AsyncGenerator[Talking]:
             yield Talking(web, token["session_id"], caller, events)
 
 
+async def voice_health(web: httpx.AsyncClient, *, ok: bool) -> str:
+    """What `/health` says of calls, once it has noticed."""
+    said = ""
+    for _ in range(100):
+        said = (await web.get("/health")).json()["parts"]["voice"]
+        if (said == "ok") == ok:
+            break
+        await asyncio.sleep(0.1)
+    return said
+
+
 def job_processes(spine: Spine) -> list[psutil.Process]:
     """The processes that hold calls, or wait for one; not those that start and count processes."""
     voice = psutil.Process(spine.processes["voice"].pid)
@@ -143,7 +154,9 @@ async def test_when_the_server_of_the_calls_restarts_the_call_goes_on(broken: Sp
         assert await call.facts("job")
         await call.caller.silence()
         broken.kill("livekit")
+        assert "does not answer" in await voice_health(call.web, ok=False)
         broken.start("livekit")
+        assert await voice_health(call.web, ok=True) == "ok"
         await asyncio.sleep(8)  # both ends try again by themselves
         for _ in range(4):
             await call.caller.say("Please make my CV.")

@@ -28,15 +28,16 @@ SENTENCE = "Please help me prepare for my interview next Tuesday."
 TALK = " ".join(["I worked at a bank for five years as a project manager, and I liked it."] * 20)
 
 
-async def test_the_two_personas_sound_different_and_both_are_understood() -> None:
+async def test_every_persona_sounds_different_and_is_understood() -> None:
     heights: dict[str, float] = {}
-    for persona in ("antonio", "mariana"):
+    for persona in ("antonio", "mariana", "executor"):
         samples, rate = await spoken_by(mouth(SpeechSettings(), persona, "en").synthesize(SENTENCE))
         heights[persona] = pitch_of(samples, rate)
         frame = _frame(at_16k(samples, rate))
         heard = (await MoonshineSTT().recognize(frame)).alternatives[0].text
         assert word_errors(SENTENCE, heard) / len(words(SENTENCE)) <= 0.15
     assert heights["mariana"] > 1.2 * heights["antonio"]
+    assert heights["mariana"] > 1.05 * heights["executor"] > 1.1 * heights["antonio"]
 
 
 async def test_the_two_personas_of_espeak_sound_different_in_every_language() -> None:

@@ -58,7 +58,7 @@ def test_a_turn_is_timed_with_its_pauses_and_the_thinking_before_it() -> None:
 def test_what_was_heard_is_told_by_speaker_without_the_filler() -> None:
     spoken = Spoken()
     spoken.add("mariana", "One moment. ")
-    spoken.own = len(spoken.text)
+    spoken.filler_length = len(spoken.text)
     spoken.add("mariana", "That is a big step.")
     spoken.add("antonio", "\n\nWhen did it begin?")
     whole = spoken.heard(len(spoken.text))
@@ -66,7 +66,7 @@ def test_what_was_heard_is_told_by_speaker_without_the_filler() -> None:
         Segment(speaker="mariana", text="That is a big step."),
         Segment(speaker="antonio", text="When did it begin?"),
     ]
-    assert spoken.heard(spoken.own + 9) == [Segment(speaker="mariana", text="That is a")]
+    assert spoken.heard(spoken.filler_length + 9) == [Segment(speaker="mariana", text="That is a")]
     assert spoken.heard(0) == []
 
 

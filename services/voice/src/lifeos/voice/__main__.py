@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+import aiohttp
+
 from lifeos.contracts.call import AGENT
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
@@ -17,6 +19,7 @@ DRAIN_S = 15
 JOB_MEMORY_MB = 1_500
 FULL = 0.99
 KNOWN_WITHIN_S = 20.0
+LOOK_S = 2.0
 NEVER_GIVE_UP = 1_000_000
 
 
@@ -60,6 +63,8 @@ class Agents:
             max_retry=NEVER_GIVE_UP,
         )
         self._server.on("worker_registered", self._known)
+        self._url = settings.livekit_url.replace("ws", "http", 1)
+        self._answers = True
         self._server.rtc_session(converse, agent_name=AGENT, on_request=accept)
 
     @asynccontextmanager
@@ -70,9 +75,11 @@ class Agents:
         running.add_done_callback(lambda _: bus.closed.set())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._registered.wait(), KNOWN_WITHIN_S)
+        looking = asyncio.create_task(self._look())
         try:
             yield
         finally:
+            looking.cancel()
             # Calls go on in another process, or are told that they broke off.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._server.drain(timeout=DRAIN_S), DRAIN_S + 1)
@@ -82,8 +89,22 @@ class Agents:
     def _known(self, *_: object) -> None:
         self._registered.set()
 
+    async def _look(self) -> None:
+        """The agent library says when it is let in, and nothing when the server is gone."""
+        timeout = aiohttp.ClientTimeout(total=LOOK_S)
+        async with aiohttp.ClientSession(timeout=timeout) as web:
+            while True:
+                try:
+                    async with web.get(self._url) as answer:
+                        self._answers = answer.ok
+                except (aiohttp.ClientError, TimeoutError):
+                    self._answers = False
+                await asyncio.sleep(LOOK_S)
+
     def trouble(self) -> str:
-        return "" if self._registered.is_set() else "The LiveKit server does not answer; calls wait for it."
+        if self._registered.is_set() and self._answers:
+            return ""
+        return "The LiveKit server does not answer; calls wait for it."
 
 
 def main() -> None:

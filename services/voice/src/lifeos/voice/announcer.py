@@ -53,7 +53,7 @@ class Announcer:
         self._order, self._call, self._session, self._outbox = order, call, session, outbox
         self._asides = asides
         self._late, self._quiet_since = late, quiet_since
-        self._asked: set[tuple[UUID, int]] = set()
+        self._asked: set[UUID] = set()
         self._by_person: set[tuple[UUID, int]] = set()
         self._notices: asyncio.Queue[Notice] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
@@ -70,7 +70,7 @@ class Announcer:
         """A fact of the conversation."""
         match fact:
             case DeliverableRequested():
-                self._asked.add((fact.deliverable, fact.version))
+                self._asked.add(fact.deliverable)
             case VersionWritten(author="person"):
                 self._by_person.add((fact.deliverable, fact.version))
             case VersionPrinted() if self._is_ours(fact):
@@ -84,8 +84,8 @@ class Announcer:
 
     def _is_ours(self, fact: VersionPrinted) -> bool:
         """Whether it was asked for during this call; what the person edits they see themselves."""
-        asked = any(deliverable == fact.deliverable for deliverable, _ in self._asked)
-        return asked and (fact.deliverable, fact.version) not in self._by_person
+        by_person = (fact.deliverable, fact.version) in self._by_person
+        return fact.deliverable in self._asked and not by_person
 
     def _about(self, fact: VersionPrinted) -> Notice:
         language = self._order.language

@@ -35,8 +35,8 @@ class Spoken:
     turn_id: UUID | None = None
     text: str = ""
     starts: list[tuple[int, Speaker]] = field(default_factory=list[tuple[int, Speaker]])
-    own: int = 0
-    """Characters at the beginning that are no part of the reply: a filler."""
+    filler_length: int = 0
+    """Characters at the beginning that only filled a silence and are no part of the reply."""
     reported: bool = False
     """Whether it was told how much of it was heard."""
 
@@ -54,7 +54,7 @@ class Spoken:
         ends = [start for start, _ in self.starts[1:]] + [len(self.text)]
         found: list[Segment] = []
         for (start, speaker), end in zip(self.starts, ends, strict=True):
-            text = self.text[max(start, self.own) : min(end, length)].strip()
+            text = self.text[max(start, self.filler_length) : min(end, length)].strip()
             if text:
                 found.append(Segment(speaker=speaker, text=text))
         return found
@@ -209,7 +209,7 @@ class _Replying(llm.LLMStream):
         await asyncio.sleep(FILLER_AFTER_S)
         if not spoken.text:
             text = phrase(self._brain.language, "filler") + " "
-            spoken.own = len(text)
+            spoken.filler_length = len(text)
             self._say(spoken, self._brain.speaker, text)
 
     def _say(self, spoken: Spoken, speaker: Speaker, text: str) -> None:

@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 
 from lifeos.contracts import LiveMessage, Message, TurnReceived
-from lifeos.runtime.bus import Bus
-from lifeos.runtime.errors import Erased, LifeError, Unavailable
+from lifeos.runtime.bus import BUS_ERRORS, Bus
+from lifeos.runtime.errors import LifeError, Unavailable
 
 AGAIN_S, AGAIN_AT_MOST_S = 0.2, 2.0
 
@@ -43,7 +43,10 @@ class Outbox:
 
     async def _send(self, message: Message | LiveMessage) -> bool:
         if isinstance(message, LiveMessage):
-            await self._bus.show(message)
+            with contextlib.suppress(
+                *BUS_ERRORS
+            ):  # nothing durable hangs on it, and the facts behind it must go out
+                await self._bus.show(message)
             return True
         # One turn has one identity in whatever conversation, as at the door.
         alone_on = TurnReceived.address("*", message.id) if isinstance(message, TurnReceived) else None
@@ -54,5 +57,5 @@ class Outbox:
             except Unavailable:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, AGAIN_AT_MOST_S)
-            except (Erased, LifeError):
+            except LifeError:
                 return False

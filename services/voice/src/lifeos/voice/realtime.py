@@ -15,7 +15,7 @@ from livekit.plugins.openai.realtime.utils import DEFAULT_INPUT_AUDIO_TRANSCRIPT
 from lifeos.contracts.call import CallOrder
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Usage
-from lifeos.contracts.words import Locale
+from lifeos.contracts.words import LANGUAGE_NAMES
 from lifeos.voice.brain import Brain, Spoken
 from lifeos.voice.exchanges import Exchange, Exchanges
 from lifeos.voice.interlocutor import main_speaker
@@ -33,7 +33,6 @@ FAILURES = 3
 """Failures in a row, without a reply between them, that end a call."""
 CONNECTING = APIConnectOptions(max_retry=1_000, retry_interval=1.0, timeout=4.0)
 """The call ends after `FAILURES`, with a sentence. The library would end it after its retries, without one."""
-LANGUAGES: dict[Locale, str] = {"en": "English", "es": "Spanish", "pt": "Portuguese"}
 _NO_KEY = "none"
 """Given where no key is set. The plugin would otherwise send the machine's OPENAI_API_KEY to that server."""
 
@@ -64,7 +63,7 @@ def instructions(order: CallOrder) -> str:
     """What the model is told once, before the call."""
     return prompt("realtime").format(
         persona=persona_card(main_speaker(order.persona)).instructions,
-        language=LANGUAGES[order.language],
+        language=LANGUAGE_NAMES[order.language],
         greeting=phrase(order.language, f"greeting_{order.persona}"),
     )
 

@@ -60,7 +60,10 @@ class Manner:
 
 _ANTONIO = Manner(rate=1.0, pitch=0.95, sex="male", words_per_minute=160)
 _MARIANA = Manner(rate=1.03, pitch=1.25, sex="female", words_per_minute=170)
-MANNERS: Mapping[str, Manner] = MappingProxyType({"antonio": _ANTONIO, "mariana": _MARIANA})
+_EXECUTOR = Manner(rate=1.15, pitch=1.08, sex="male", words_per_minute=190)
+MANNERS: Mapping[str, Manner] = MappingProxyType(
+    {"antonio": _ANTONIO, "mariana": _MARIANA, "executor": _EXECUTOR}
+)
 """Whoever is not here speaks as Antonio."""
 
 
