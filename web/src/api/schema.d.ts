@@ -3105,26 +3105,6 @@ export interface components {
              */
             text: string;
         };
-        /**
-         * ReplyCut
-         * @description The person spoke into a reply: this much of it was heard, and stands.
-         */
-        ReplyCut: {
-            /** Interrupted */
-            interrupted: boolean;
-            /** Segments */
-            segments: components["schemas"]["Segment"][];
-            /**
-             * Turn Id
-             * Format: uuid
-             */
-            turn_id: string;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "reply.heard";
-        };
         /** ReplyGrew */
         ReplyGrew: {
             /** Offset */
@@ -3146,6 +3126,26 @@ export interface components {
              * @enum {string}
              */
             type: "reply.delta";
+        };
+        /**
+         * ReplyPlayed
+         * @description A reply was played in a call: this much of it was heard, and stands. `interrupted`: the person spoke into it.
+         */
+        ReplyPlayed: {
+            /** Interrupted */
+            interrupted: boolean;
+            /** Segments */
+            segments: components["schemas"]["Segment"][];
+            /**
+             * Turn Id
+             * Format: uuid
+             */
+            turn_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reply.heard";
         };
         /**
          * ReplyVoid
@@ -3518,7 +3518,7 @@ export interface components {
              */
             type: "turn.completed";
         };
-        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["MessageMoved"] | components["schemas"]["ReplyCut"] | components["schemas"]["CallBegan"] | components["schemas"]["Captioned"] | components["schemas"]["VoiceChanged"] | components["schemas"]["CallMoved"] | components["schemas"]["CallOver"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
+        TurnEvent: components["schemas"]["TurnStarted"] | components["schemas"]["IntentsFound"] | components["schemas"]["ReplyGrew"] | components["schemas"]["ReplyVoid"] | components["schemas"]["DocumentMoved"] | components["schemas"]["Replied"] | components["schemas"]["DeliverableUpdated"] | components["schemas"]["MessageMoved"] | components["schemas"]["ReplyPlayed"] | components["schemas"]["CallBegan"] | components["schemas"]["Captioned"] | components["schemas"]["VoiceChanged"] | components["schemas"]["CallMoved"] | components["schemas"]["CallOver"] | components["schemas"]["TurnCompleted"] | components["schemas"]["TurnFailed"];
         /** TurnFailed */
         TurnFailed: {
             problem: components["schemas"]["Problem"];

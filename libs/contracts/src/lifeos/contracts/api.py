@@ -1,18 +1,18 @@
 """The bodies of the HTTP door, and the events of its streams."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
 from lifeos.contracts.asks import KeyView
 from lifeos.contracts.base import Contract
-from lifeos.contracts.call import AgentState, CallLine, CallView, EndReason, PersonState
+from lifeos.contracts.call_api import CallBegan, CallMoved, CallOver, Captioned, ReplyPlayed, VoiceChanged
 from lifeos.contracts.deliverable import Deliverable, Finding
 from lifeos.contracts.letter import Brief, Recipient, Way
 from lifeos.contracts.memory import Question
-from lifeos.contracts.turn import IntentGuess, Reply, Segment, Suggestion, Usage
+from lifeos.contracts.turn import IntentGuess, Reply, Suggestion, Usage
 from lifeos.contracts.words import Channel, DeliverableKind, Goal, Locale, Persona, Scope, Speaker
 
 TurnStatus = Literal["working", "completed", "failed", "cancelled"]
@@ -117,76 +117,6 @@ class MessageMoved(Contract):
     at: datetime
 
 
-class ReplyCut(Contract):
-    """The person spoke into a reply: this much of it was heard, and stands."""
-
-    type: Literal["reply.heard"] = "reply.heard"
-    turn_id: UUID
-    segments: list[Segment]
-    interrupted: bool
-
-
-class CallBegan(Contract):
-    """The agent is in the room."""
-
-    type: Literal["call.started"] = "call.started"
-    turn_id: None = None
-    call: UUID
-    persona: Persona
-    language: Locale
-    line: CallLine
-    recorded: bool
-    at: datetime
-
-
-class Captioned(Contract):
-    """Words of a call, of either side. The later text of a segment replaces the earlier."""
-
-    type: Literal["call.caption"] = "call.caption"
-    turn_id: None = None
-    call: UUID
-    speaker: Speaker | Literal["person"]
-    segment: str
-    text: str
-    final: bool
-
-
-class VoiceChanged(Contract):
-    """Another voice goes on."""
-
-    type: Literal["speaker.changed"] = "speaker.changed"
-    turn_id: None = None
-    call: UUID
-    speaker: Speaker
-
-
-class CallMoved(Contract):
-    """How the call stands, whole each time, and what just changed in it."""
-
-    type: Literal["call.state"] = "call.state"
-    turn_id: None = None
-    call: UUID
-    changed: Literal["agent", "person", "interruption", "usage", "problem"]
-    agent: AgentState
-    person: PersonState
-    interruptions: int
-    cost_usd: float
-    problem: str | None
-
-
-class CallOver(Contract):
-    """The call has ended. What was said is in the conversation."""
-
-    type: Literal["call.ended"] = "call.ended"
-    turn_id: None = None
-    call: UUID
-    reason: EndReason
-    seconds: float
-    turns: int
-    cost_usd: float
-    at: datetime
-
-
 class TurnCompleted(Contract):
     """The last event of a stream. `working` means: the wait is over, the work goes on."""
 
@@ -211,7 +141,7 @@ class Problem(Contract):
 
 
 TurnEvent = Annotated[
-    TurnStarted | IntentsFound | ReplyGrew | ReplyVoid | DocumentMoved | Replied | DeliverableUpdated | MessageMoved | ReplyCut | CallBegan
+    TurnStarted | IntentsFound | ReplyGrew | ReplyVoid | DocumentMoved | Replied | DeliverableUpdated | MessageMoved | ReplyPlayed | CallBegan
     | Captioned | VoiceChanged | CallMoved | CallOver | TurnCompleted | TurnFailed,
     Field(discriminator="type"),
 ]  # fmt: skip
@@ -353,52 +283,3 @@ class Health(Contract):
     status: Literal["ok", "degraded", "down"]
     version: str
     parts: dict[str, str]
-
-
-class CallList(Contract):
-    items: list[CallView] = []
-
-
-class CallWish(Contract):
-    """Which conversation is to be talked in, with whom and in which language."""
-
-    session_id: UUID | None = Field(default=None, description="Absent: the call begins a conversation.")
-    persona: Persona | None = None
-    language: Locale | None = Field(
-        default=None, description="Absent: the language of the conversation or the person."
-    )
-
-
-class CallTokenRequest(CallWish):
-    """LiveKit's standard request for a token, and which conversation is to be talked in.
-
-    Who takes part, in which room and with which agent is decided here: the standard's fields for that may repeat what the
-    answer said, and anything else in them is refused.
-    """
-
-    room_name: str | None = Field(default=None, max_length=200)
-    participant_name: str | None = Field(default=None, max_length=120)
-    participant_identity: str | None = Field(default=None, max_length=200)
-    participant_metadata: str | None = Field(default=None, max_length=2_000)
-    participant_attributes: dict[str, str] | None = None
-    room_config: dict[str, Any] | None = None
-
-
-class CallToken(Contract):
-    """LiveKit's standard answer, and the conversation that is talked in."""
-
-    server_url: str
-    participant_token: str
-    room_name: str
-    participant_name: str
-    session_id: UUID
-    expires_at: datetime
-
-
-class CallPin(Contract):
-    """What lets a person talk in a conversation by telephone: call the number, type the digits."""
-
-    pin: str = Field(pattern=r"^\d{6}$", description="Six digits. They work once.")
-    number: str
-    session_id: UUID
-    expires_at: datetime

@@ -13,8 +13,8 @@ from livekit import api
 from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
 
-from lifeos.contracts.api import CallToken, CallTokenRequest
 from lifeos.contracts.call import AGENT, CallOrder, call_of, caller_identity
+from lifeos.contracts.call_api import CallToken, CallTokenRequest
 from lifeos.contracts.words import Locale
 from lifeos.gateway.problems import Refused
 from lifeos.gateway.settings import GatewaySettings

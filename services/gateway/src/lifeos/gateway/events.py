@@ -24,23 +24,18 @@ from lifeos.contracts import (
     VersionPrinted,
 )
 from lifeos.contracts.api import (
-    CallBegan,
-    CallMoved,
-    CallOver,
-    Captioned,
     DeliverableUpdated,
     DocumentMoved,
     IntentsFound,
     MessageMoved,
     Replied,
-    ReplyCut,
     ReplyGrew,
     ReplyVoid,
     TurnEvent,
     TurnStarted,
-    VoiceChanged,
 )
 from lifeos.contracts.base import Contract
+from lifeos.contracts.call_api import CallBegan, CallMoved, CallOver, Captioned, ReplyPlayed, VoiceChanged
 from lifeos.contracts.deliverable import Deliverable
 
 
@@ -96,7 +91,7 @@ def call_event_of(message: Message | LiveMessage) -> TurnEvent | None:
     """The event of something that happened in a call, or None."""
     match message:
         case ReplyHeard():
-            return ReplyCut(
+            return ReplyPlayed(
                 turn_id=message.turn_id, segments=message.segments, interrupted=message.interrupted
             )
         case CallStarted():

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Header, Request, Response
 
 from lifeos.contracts import CallEnded, CallStarted, SessionStarted
-from lifeos.contracts.api import CallList, CallPin, CallToken, CallTokenRequest, CallWish
 from lifeos.contracts.asks import AskCalls, AskPerson, AskSessions
 from lifeos.contracts.call import CallLine, CallOrder, caller_identity
+from lifeos.contracts.call_api import CallList, CallPin, CallToken, CallTokenRequest, CallWish
 from lifeos.contracts.words import Locale, Persona
 from lifeos.gateway.accept import start_session
 from lifeos.gateway.calls import (
