@@ -12,18 +12,12 @@ import time
 from collections.abc import AsyncGenerator
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import psutil
-from pydantic import SecretStr
 
-from lifeos.contracts.call import CallOrder
-from lifeos.runtime.bus import Bus
-from lifeos.runtime.settings import Settings
-from lifeos.voice.line import Line
-from lifeos.voice.outbox import Outbox
 from lifeos.voice.turns import Turns
+from tests.calls.agent import silent_call, voice_bus
 from tests.calls.caller import LOUD, Caller, Events
 from tests.spine import Spine
 
@@ -132,31 +126,15 @@ def _timestamp(text: str) -> float:
 
 async def added_by_the_bus(spine: Spine) -> dict[str, Any]:
     """From a text to the first word of its reply: over the bus, and by an agent that needs nobody."""
-    assert spine.secrets
-    settings = Settings(
-        nats_url=spine.layout.nats_url,
-        nats_user="voice",
-        nats_password=SecretStr(spine.secrets.nats["voice"]),
-    )
-    bus = await Bus.connect(settings, "voice")
-    async with spine.client(await spine.new_key("bench")) as web:
-        session = (await web.post("/v1/sessions", json={})).json()["id"]
-        person = (await web.get("/v1/me")).json()["id"]
-    order = CallOrder(person_id=person, session_id=session, persona="antonio", language="en")
-    line, outbox = Line(bus, order.session_id, lambda _: None), Outbox(bus)
-    await line.open(1)
-    turns = Turns(order, uuid4(), line, outbox)
     over_the_bus, in_process = [], []
-    for number in range(ADDED_TURNS):
-        began = time.perf_counter()
-        await _first_word(turns, f"item_{number}", SAID[number % len(SAID)])
-        over_the_bus.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        await anext(aiter(_instant()))
-        in_process.append(time.perf_counter() - began)
-    await line.close()
-    await outbox.close(5)
-    await bus.close()
+    async with voice_bus(spine) as bus, silent_call(spine, bus, "bench") as silent:
+        for number in range(ADDED_TURNS):
+            began = time.perf_counter()
+            await _first_word(silent.turns, f"item_{number}", SAID[number % len(SAID)])
+            over_the_bus.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            await anext(aiter(_instant()))
+            in_process.append(time.perf_counter() - began)
     own = statistics.median(in_process)
     return {**spread([each - own for each in over_the_bus]), "in_process_p50": round(own, 6)}
 

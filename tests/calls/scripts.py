@@ -10,16 +10,12 @@ import contextlib
 import json
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
-
-from pydantic import SecretStr
+from uuid import UUID
 
 from lifeos.contracts import (
-    CallEnded,
     DeliverableRequested,
     MemoryLearned,
     Message,
@@ -29,12 +25,9 @@ from lifeos.contracts import (
     TurnRouted,
     VersionPrinted,
 )
-from lifeos.contracts.call import CallOrder, Speech
-from lifeos.runtime.bus import Bus
-from lifeos.runtime.settings import Settings
-from lifeos.voice.line import Line
-from lifeos.voice.outbox import Outbox
+from lifeos.contracts.call import Speech
 from lifeos.voice.turns import NoReply, NotAccepted, Turns
+from tests.calls.agent import Silent, silent_call, voice_bus
 from tests.chaos.history import read_all
 from tests.spine import Spine
 
@@ -54,48 +47,23 @@ class Script:
     """What one person did, and which of it stands."""
 
     session: UUID
-    call: UUID
     standing: dict[UUID, str] = field(default_factory=dict[UUID, str])
     """Turns that were committed, with their words."""
     left: dict[UUID, str] = field(default_factory=dict[UUID, str])
     """Turns whose process died before it could commit them: the end of the call does."""
 
 
-@contextlib.asynccontextmanager
-async def voice_bus(spine: Spine) -> AsyncGenerator[Bus]:
-    """The bus as the voice service sees it."""
-    assert spine.secrets
-    settings = Settings(
-        nats_url=spine.layout.nats_url,
-        nats_user="voice",
-        nats_password=SecretStr(spine.secrets.nats["voice"]),
-    )
-    bus = await Bus.connect(settings, "voice")
-    try:
-        yield bus
-    finally:
-        await bus.close()
-
-
-async def play(bus: Bus, order: CallOrder, seed: int) -> Script:
+async def play(silent: Silent, seed: int) -> Script:
     """One call: a few things told, one or two wishes, each spoken into or not."""
     chance = random.Random(seed)
-    script = Script(order.session_id, uuid4())
-    outbox = Outbox(bus)
-    line = Line(bus, order.session_id, lambda _: None)
-    await line.open(1)
-    turns = Turns(order, script.call, line, outbox)
+    script = Script(silent.order.session_id)
     sayings = [*chance.sample(TOLD, chance.randint(1, 3)), WISH]
     if chance.random() < 0.4:
         sayings += [chance.choice(TOLD), WISH]
     for number, text in enumerate(sayings):
         dies = number == len(sayings) - 1 and chance.random() < 0.3
-        await _say(turns, script, f"item_{number}", text, chance, dies=dies)
-    await line.close()
-    outbox.put(
-        CallEnded(id=str(script.call), person_id=order.person_id, session_id=order.session_id, reason="left")
-    )
-    await outbox.close(10)
+        await _say(silent.turns, script, f"item_{number}", text, chance, dies=dies)
+    await silent.end()
     return script
 
 
@@ -163,12 +131,8 @@ async def run(spine: Spine, seeds: range) -> dict[str, Any]:
     async with voice_bus(spine) as bus:
 
         async def one(seed: int) -> None:
-            async with gate:
-                async with spine.client(await spine.new_key(f"script {seed}")) as web:
-                    person = (await web.get("/v1/me")).json()["id"]
-                    session = (await web.post("/v1/sessions", json={})).json()["id"]
-                order = CallOrder(person_id=person, session_id=session, persona="antonio", language="en")
-                scripts.append(await play(bus, order, seed))
+            async with gate, silent_call(spine, bus, f"script {seed}") as silent:
+                scripts.append(await play(silent, seed))
 
         await asyncio.gather(*(one(seed) for seed in seeds))
     wrong = await _settled(spine, scripts)

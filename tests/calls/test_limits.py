@@ -1,21 +1,19 @@
 """What a call may cost, and which rung talks and which one writes in it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
 
 from lifeos.contracts import TurnAnswered
-from lifeos.contracts.call import CallOrder, Speech
+from lifeos.contracts.call import Speech
 from lifeos.runtime.testing.openai_behaviours import says
 from lifeos.runtime.testing.openai_stub import OpenAIStub
-from lifeos.voice.line import Line
-from lifeos.voice.outbox import Outbox
 from lifeos.voice.turns import Turns, Words
+from tests.calls.agent import silent_call, voice_bus
 from tests.calls.caller import Caller, Events
-from tests.calls.scripts import voice_bus
 from tests.calls.test_calling import token_of
 from tests.spine import Spine
 
@@ -67,25 +65,22 @@ async def test_the_small_rung_talks_and_openclaw_writes_each_document_once() -> 
             "LIFEOS_LLM_OPENCLAW_API_BASE": stub.base,
             "LIFEOS_LLM_OPENCLAW_API_KEY": "token",
         }
-        async with Spine(settings) as spine, voice_bus(spine) as bus, spine.client() as web:
-            person = (await web.get("/v1/me")).json()["id"]
-            session = (await web.post("/v1/sessions", json={})).json()["id"]
-            order = CallOrder(person_id=person, session_id=session, persona="antonio", language="en")
-            outbox, line = Outbox(bus), Line(bus, UUID(session), lambda _: None)
-            await line.open(1)
-            turns = Turns(order, uuid4(), line, outbox)
+        async with (
+            Spine(settings) as spine,
+            voice_bus(spine) as bus,
+            silent_call(spine, bus, "ladder") as silent,
+        ):
             rungs = [
-                await _say(turns, "item_1", "I worked as a cook at the Blue Hotel from 2015 to 2020."),
-                await _say(turns, "item_2", "Please make my CV."),
-                await _say(turns, "item_3", "Thank you."),
+                await _say(silent.turns, "item_1", "I worked as a cook at the Blue Hotel from 2015 to 2020."),
+                await _say(silent.turns, "item_2", "Please make my CV."),
+                await _say(silent.turns, "item_3", "Thank you."),
             ]
             made: list[dict[str, Any]] = []
             for _ in range(100):
-                made = (await web.get("/v1/deliverables")).json()["items"]
+                made = (await silent.web.get("/v1/deliverables")).json()["items"]
                 if made and made[0]["version"]:
                     break
-            await line.close()
-            await outbox.close(5)
+                await asyncio.sleep(0.1)
         assert rungs == ["mini"] * 3
         assert len(made) == 1
         assert stub.hits["openclaw/lifeos"] in (1, 2), "one call, and at most one repair"

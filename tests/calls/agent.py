@@ -1,0 +1,74 @@
+"""The agent's end of a call without any sound: what is said is put on the bus as the voice service does it."""
+
+import contextlib
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import httpx
+from pydantic import SecretStr
+
+from lifeos.contracts import CallEnded
+from lifeos.contracts.call import CallOrder, EndReason
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.settings import Settings
+from lifeos.voice.line import Line
+from lifeos.voice.outbox import Outbox
+from lifeos.voice.turns import Turns
+from tests.spine import Spine
+
+
+@contextlib.asynccontextmanager
+async def voice_bus(spine: Spine) -> AsyncGenerator[Bus]:
+    """The bus as the voice service sees it, with its rights."""
+    assert spine.secrets
+    settings = Settings(
+        nats_url=spine.layout.nats_url,
+        nats_user="voice",
+        nats_password=SecretStr(spine.secrets.nats["voice"]),
+    )
+    bus = await Bus.connect(settings, "voice")
+    try:
+        yield bus
+    finally:
+        await bus.close()
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A call of somebody new that nobody hears."""
+
+    web: httpx.AsyncClient
+    order: CallOrder
+    call: UUID
+    outbox: Outbox
+    turns: Turns
+
+    async def end(self, reason: EndReason = "left") -> None:
+        """Put its end on record."""
+        order = self.order
+        await self.outbox.put(
+            CallEnded(
+                id=str(self.call), person_id=order.person_id, session_id=order.session_id, reason=reason
+            )
+        )
+
+
+@contextlib.asynccontextmanager
+async def silent_call(spine: Spine, bus: Bus, label: str) -> AsyncGenerator[Silent]:
+    """Begin one. When it is let go, what was put on the bus is there."""
+    async with spine.client(await spine.new_key(label)) as web:
+        order = CallOrder(
+            person_id=(await web.get("/v1/me")).json()["id"],
+            session_id=(await web.post("/v1/sessions", json={})).json()["id"],
+            persona="antonio",
+            language="en",
+        )
+        call, outbox = uuid4(), Outbox(bus)
+        line = Line(bus, order.session_id, lambda _: None)
+        await line.open(1)
+        try:
+            yield Silent(web, order, call, outbox, Turns(order, call, line, outbox))
+        finally:
+            await line.close()
+            await outbox.close(10)
