@@ -52,6 +52,8 @@ def main() -> int:
         code = subprocess.run(section.command, check=False).returncode
         times.append((section.title, time.monotonic() - start))
         if code:
+            for _, process in alongside:
+                process.terminate()
             print(f"\n{section.title} failed after {time.monotonic() - began:.0f} s.", flush=True)
             return code
     return 0

@@ -5,13 +5,14 @@ import contextlib
 import json
 import math
 import os
+import re
 import signal
 import struct
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ import httpx
 import pytest
 from livekit import api, rtc
 from nats.aio.msg import Msg
+from playwright.sync_api import Browser, BrowserType, Page, expect
 from pydantic import SecretStr
 
 from lifeos.contracts import (
@@ -42,16 +44,30 @@ from lifeos.runtime.service import HEALTH_SUBJECT
 from lifeos.runtime.settings import Settings
 from lifeos.runtime.testing.servers import free_port
 from lifeos.stack.layout import Layout
-from lifeos.stack.livekit import livekit_binary
+from lifeos.stack.livekit import API_KEY, CallPlaces, livekit_binary, livekit_config
 from lifeos.stack.nats import nats_users
 from lifeos.stack.secrets import load_secrets
 from lifeos.stack.up import urls_of
-from tests.page.browsing import Installation
+from tests.page.browsing import CHROMIUM, Installation, Visitor, visit
 
-KEY, SECRET = "page", "0123456789abcdef0123456789abcdef"
+SECRET = "0123456789abcdef0123456789abcdef"
 RATE, TONE_HZ = 48_000, 440
 SEEN_S = 15.0
 T = TypeVar("T")
+AGENT_IS_HEARD = """() => {
+  const found = document.querySelector('audio');
+  if (!found || found.paused || found.srcObject.getAudioTracks()[0].readyState !== 'live') return false;
+  window.context ??= new AudioContext();
+  window.ear ??= (() => {
+    const ear = context.createAnalyser();
+    context.createMediaStreamSource(found.srcObject).connect(ear);
+    return ear;
+  })();
+  const wave = new Float32Array(ear.fftSize);
+  ear.getFloatTimeDomainData(wave);
+  return Math.max(...wave) > 0.1;
+}"""
+"""In the page: whether what the agent hums comes out of the loudspeaker."""
 
 
 @contextmanager
@@ -61,26 +77,9 @@ def livekit(gateway: str) -> Generator[dict[str, str]]:
     if binary is None:
         pytest.skip("no LiveKit server here: deploy/build-livekit builds it where Go is 1.26 or newer")
     port, media = free_port(), free_port()
-    config = {
-        "port": port,
-        "bind_addresses": ["127.0.0.1"],
-        "keys": {KEY: SECRET},
-        "logging": {"level": "warn"},
-        "rtc": {
-            "node_ip": "127.0.0.1",
-            "use_external_ip": False,
-            "enable_loopback_candidate": True,
-            "interfaces": {"includes": ["lo"]},
-            "udp_port": media,
-            # It would listen on every interface, and on one port for all servers of this machine.
-            "tcp_port": 0,
-            # None at all would send callers to one on the internet; the media port itself answers none, and breaks UDP.
-            "stun_servers": ["127.0.0.1:9"],
-        },
-        "webhook": {"api_key": KEY, "urls": [f"{gateway}/v1/livekit/webhook"]},
-    }
+    places = CallPlaces(port=port, udp_port=media, webhook=f"{gateway}/v1/livekit/webhook", loopback=True)
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as written:
-        written.write(json.dumps(config))
+        written.write(livekit_config(places, SECRET))
         written.flush()
         process = subprocess.Popen(
             [str(binary), "--config", written.name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -89,7 +88,7 @@ def livekit(gateway: str) -> Generator[dict[str, str]]:
             _answers(f"http://127.0.0.1:{port}")
             yield {
                 "LIFEOS_LIVEKIT_URL": f"ws://127.0.0.1:{port}",
-                "LIFEOS_LIVEKIT_API_KEY": KEY,
+                "LIFEOS_LIVEKIT_API_KEY": API_KEY,
                 "LIFEOS_LIVEKIT_API_SECRET": SECRET,
             }
         finally:
@@ -189,7 +188,7 @@ class StandIn:
         return self._run(self._join(session))
 
     async def _join(self, session: UUID) -> rtc.Room:
-        token = api.AccessToken(KEY, SECRET).with_identity("agent").with_kind("agent")
+        token = api.AccessToken(API_KEY, SECRET).with_identity("agent").with_kind("agent")
         token = token.with_grants(api.VideoGrants(room_join=True, room=room_of(session)))
         room = rtc.Room()
         await room.connect(self._url, token.to_jwt())
@@ -209,14 +208,14 @@ class StandIn:
         self._run(self._drop(session))
 
     async def _drop(self, session: UUID) -> None:
-        async with api.LiveKitAPI(self._url, KEY, SECRET) as livekit:
+        async with api.LiveKitAPI(self._url, API_KEY, SECRET) as livekit:
             await livekit.room.delete_room(api.DeleteRoomRequest(room=room_of(session)))
 
     def people_in(self, session: UUID) -> int:
         return self._run(self._people_in(session))
 
     async def _people_in(self, session: UUID) -> int:
-        async with api.LiveKitAPI(self._url, KEY, SECRET) as livekit:
+        async with api.LiveKitAPI(self._url, API_KEY, SECRET) as livekit:
             try:
                 found = await livekit.room.list_participants(
                     api.ListParticipantsRequest(room=room_of(session))
@@ -273,3 +272,60 @@ async def _hum(source: rtc.AudioSource) -> None:
         wave = (int(9_000 * math.sin(2 * math.pi * TONE_HZ * (start + n) / RATE)) for n in range(samples))
         data = struct.pack(f"<{samples}h", *wave)
         await source.capture_frame(rtc.AudioFrame(data, RATE, 1, samples))
+
+
+@contextlib.contextmanager
+def launched(chromium: BrowserType, *arguments: str) -> Generator[Browser]:
+    browser = chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *arguments])
+    yield browser
+    browser.close()
+
+
+def until(true: Callable[[], Any]) -> Any:
+    end = time.monotonic() + SEEN_S
+    while time.monotonic() < end:
+        found = true()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not come true")
+
+
+def caller(browser: Browser, house: Installation, **more: Any) -> Visitor:
+    """Somebody who allows the microphone, before a page that offers calls."""
+    visitor = visit(browser, house, permissions=["microphone"], **more)
+    expect(visitor.page.locator("[data-call]")).to_be_visible()
+    return visitor
+
+
+def bar(page: Page) -> Any:
+    return page.locator("section[aria-label=Call], section[aria-label=Llamar]")
+
+
+def session_of(page: Page) -> UUID:
+    expect(page).to_have_url(re.compile("#c="))
+    return UUID(page.url.split("#c=")[1].split("&")[0])
+
+
+def in_call(visitor: Visitor, agent: StandIn) -> Where:
+    """Press the button, and be in a call whose agent listens."""
+    page = visitor.page
+    page.locator("[data-call]").click()
+    where = Where(UUID(visitor.read("/v1/me")["id"]), session_of(page), uuid4())
+    until(lambda: agent.people_in(where.session) == 1)
+    agent.starts(where)
+    agent.stands(where, agent="listening")
+    expect(bar(page).get_by_text("Antonio is listening")).to_be_visible()
+    return where
+
+
+def hang_up(page: Page) -> None:
+    bar(page).get_by_role("button", name=re.compile("Leave|Close")).click()
+    expect(bar(page)).to_be_hidden()
+
+
+def microphone_of(room: Any) -> Any:
+    """The person's track as the agent has it."""
+    people = [one for one in room.remote_participants.values() if one.identity.startswith("person-")]
+    tracks = list(people[0].track_publications.values()) if people else []
+    return tracks[0] if tracks else None

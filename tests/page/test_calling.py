@@ -1,24 +1,36 @@
 """A call from the page: real Chromium with a microphone that beeps, a real LiveKit server, and somebody who plays the agent."""
 
-import contextlib
 import re
 import time
 import wave
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
-from tests.page.browsing import CHROMIUM, PHONE, Installation, Visitor, base_port, installation, tell, visit
-from tests.page.calls import StandIn, Where, livekit
+from tests.page.browsing import PHONE, Installation, base_port, installation, tell, visit
+from tests.page.calls import (
+    AGENT_IS_HEARD,
+    SEEN_S,
+    StandIn,
+    Where,
+    bar,
+    caller,
+    hang_up,
+    in_call,
+    launched,
+    livekit,
+    microphone_of,
+    session_of,
+    until,
+)
 from tests.page.test_views import PICTURES, violations
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
-SEEN_S = 15.0
 MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 NO_AUDIO = "No audio is stored; what is said is written down here."
 
@@ -45,73 +57,11 @@ def chromium() -> Iterator[BrowserType]:
         yield playwright.chromium
 
 
-@contextlib.contextmanager
-def launched(chromium: BrowserType, *arguments: str) -> Generator[Browser]:
-    browser = chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *arguments])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture(scope="module")
 def browser(chromium: BrowserType) -> Iterator[Browser]:
     """Its microphone beeps, and is allowed without asking."""
     with launched(chromium, *MICROPHONE) as browser:
         yield browser
-
-
-def until(true: Callable[[], Any]) -> Any:
-    end = time.monotonic() + SEEN_S
-    while time.monotonic() < end:
-        found = true()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError("it did not come true")
-
-
-def caller(browser: Browser, house: Installation, **more: Any) -> Visitor:
-    """Somebody who allows the microphone, before a page that offers calls."""
-    visitor = visit(browser, house, permissions=["microphone"], **more)
-    # The gateway waits for the five other services: an answer of this stand-in may come too late for it.
-    for _ in range(5):
-        with contextlib.suppress(AssertionError):
-            expect(visitor.page.locator("[data-call]")).to_be_visible(timeout=2_500)
-            return visitor
-        visitor.page.reload()
-    raise AssertionError("there is no button for a call")
-
-
-def bar(page: Page) -> Any:
-    return page.locator("section[aria-label=Call], section[aria-label=Llamar]")
-
-
-def session_of(page: Page) -> UUID:
-    expect(page).to_have_url(re.compile("#c="))
-    return UUID(page.url.split("#c=")[1].split("&")[0])
-
-
-def in_call(visitor: Visitor, agent: StandIn) -> Where:
-    """Press the button, and be in a call whose agent listens."""
-    page = visitor.page
-    page.locator("[data-call]").click()
-    where = Where(UUID(visitor.read("/v1/me")["id"]), session_of(page), uuid4())
-    until(lambda: agent.people_in(where.session) == 1)
-    agent.starts(where)
-    agent.stands(where, agent="listening")
-    expect(bar(page).get_by_text("Antonio is listening")).to_be_visible()
-    return where
-
-
-def hang_up(page: Page) -> None:
-    bar(page).get_by_role("button", name=re.compile("Leave|Close")).click()
-    expect(bar(page)).to_be_hidden()
-
-
-def microphone_of(room: Any) -> Any:
-    """The person's track as the agent has it."""
-    people = [one for one in room.remote_participants.values() if one.identity.startswith("person-")]
-    tracks = list(people[0].track_publications.values()) if people else []
-    return tracks[0] if tracks else None
 
 
 def test_without_calls_there_is_no_button(browser: Browser, house: Installation, agent: StandIn) -> None:
@@ -141,20 +91,7 @@ def test_a_call_connects_is_heard_and_shows_what_both_say(
     agent.starts(where)
     agent.stands(where, agent="speaking")
     expect(bar(page).get_by_text("Antonio is speaking")).to_be_visible()
-    heard = """() => {
-      const found = document.querySelector('audio');
-      if (!found || found.paused || found.srcObject.getAudioTracks()[0].readyState !== 'live') return false;
-      window.context ??= new AudioContext();
-      window.ear ??= (() => {
-        const ear = context.createAnalyser();
-        context.createMediaStreamSource(found.srcObject).connect(ear);
-        return ear;
-      })();
-      const wave = new Float32Array(ear.fftSize);
-      ear.getFloatTimeDomainData(wave);
-      return Math.max(...wave) > 0.1;
-    }"""
-    page.wait_for_function(heard, timeout=SEEN_S * 1000)
+    page.wait_for_function(AGENT_IS_HEARD, timeout=SEEN_S * 1000)
     level = bar(page).get_by_role("meter")
     page.wait_for_function(
         "e => Number(e.ariaValueNow) > 0", arg=level.element_handle(), timeout=SEEN_S * 1000
@@ -304,6 +241,18 @@ def test_another_tab_takes_the_call_over(browser: Browser, house: Installation, 
     expect(bar(other)).to_contain_text("The call goes on in another tab")
     hang_up(other)
     hang_up(visitor.page)
+
+
+def test_who_waits_long_is_told_that_the_lines_may_be_busy(
+    browser: Browser, house: Installation, agent: StandIn
+) -> None:
+    page = caller(browser, house).page
+    page.locator("[data-call]").click()
+    busy = bar(page).get_by_text("Nobody has answered yet")
+    expect(busy).to_be_attached()
+    assert busy.evaluate("one => one.clientHeight") == 0, "it is said before anybody could have answered"
+    page.wait_for_function("one => one.clientHeight > 0", arg=busy.element_handle(), timeout=20_000)
+    hang_up(page)
 
 
 def test_a_refused_microphone_is_explained(
