@@ -74,6 +74,7 @@ class Caller:
     async def hang_up(self) -> None:
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.room.disconnect()
 
     async def say(self, text: str) -> None:
@@ -128,8 +129,13 @@ class Caller:
             self._tasks.append(asyncio.create_task(self._listen(track)))
 
     async def _listen(self, track: rtc.Track) -> None:
-        async for event in rtc.AudioStream(track, sample_rate=RATE, num_channels=1):
-            self.heard.append((time.time(), np.frombuffer(event.frame.data, dtype=np.int16).copy()))
+        stream = rtc.AudioStream(track, sample_rate=RATE, num_channels=1)
+        try:
+            async for event in stream:
+                self.heard.append((time.time(), np.frombuffer(event.frame.data, dtype=np.int16).copy()))
+        finally:
+            # The library goes on handing over frames until it is told, also to a loop that is closed.
+            await stream.aclose()
 
 
 class Events:

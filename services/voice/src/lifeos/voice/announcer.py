@@ -66,6 +66,10 @@ class Announcer:
         if self._task:
             self._task.cancel()
 
+    def tell(self, text: str) -> None:
+        """Say this in the next pause."""
+        self._notices.put_nowait(Notice(text))
+
     def noticed(self, fact: Message) -> None:
         """A fact of the conversation."""
         match fact:
@@ -77,8 +81,7 @@ class Announcer:
                 self._notices.put_nowait(self._about(fact))
             case TurnAnswered(outcome="replied") if fact.turn_id in self._late:
                 self._late.discard(fact.turn_id)
-                text = phrase(self._order.language, "late", text=fact.reply.text)
-                self._notices.put_nowait(Notice(text))
+                self.tell(phrase(self._order.language, "late", text=fact.reply.text))
             case _:
                 pass
 

@@ -157,6 +157,10 @@ class Call:
         self._asides.say(phrase(self.order.language, name))
         self._announcer.start()
 
+    def healed(self) -> None:
+        """The line broke and is back, with the person on it."""
+        self._announcer.tell(phrase(self.order.language, "back"))
+
     def left(self) -> None:
         """The person is gone."""
         self._reason = self._reason or "left"

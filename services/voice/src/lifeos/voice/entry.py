@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from livekit import rtc
-from livekit.agents import AutoSubscribe, JobContext, JobProcess, JobRequest
+from livekit.agents import JobContext, JobProcess, JobRequest
 from livekit.agents.telemetry import set_tracer_provider
 from opentelemetry import trace
 from opentelemetry.propagate import extract
@@ -15,6 +15,7 @@ from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.voice.call import Call, Limits, Speech
+from lifeos.voice.gaps import Gaps
 from lifeos.voice.interlocutor import Mouths, main_speaker
 from lifeos.voice.phone import ByLanguage, let_in, spoken_before_pin
 from lifeos.voice.realtime import realtime_model
@@ -103,7 +104,7 @@ async def converse(context: JobContext) -> None:
         context.shutdown("the call is over")
         return
     try:
-        await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+        await context.connect()
         caller = await _phoned(context)
         order = await _let_in(context, settings, bus, caller) if caller else None
         if caller and order:
@@ -141,7 +142,8 @@ async def _hold(
         "call", context=extract({"traceparent": order.traceparent})
     ):
         if not context.room.isconnected():
-            await context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+            # Only the server subscribes again after a restart to whoever came back before us; nobody may publish but sound.
+            await context.connect()
         call = Call(
             bus,
             order,
@@ -159,6 +161,7 @@ async def _hold(
             await bus.close()
 
         context.add_shutdown_callback(finish)
+        gaps = Gaps(context.room, caller, call.healed)
         await call.session.start(call.agent, room=context.room, room_options=call.room_options, record=False)
         if order.line == "phone" and caller not in context.room.remote_participants:
             # Hung up while the session was not listening yet. On the page somebody may still come back.
@@ -166,6 +169,7 @@ async def _hold(
         else:
             call.begin(again=again)
         await call.run()
+        gaps.close()
     await call.session.aclose()
 
 
