@@ -22,7 +22,7 @@ from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
 
 LEARN_WAIT_S = 0.4
-LEARN_POLL_S = 0.02
+LEARN_POLL_S = 0.005
 COALESCE_S = 0.02
 HISTORY = 8
 FACTS_SHOWN = 60

@@ -11,6 +11,7 @@ from lifeos.runtime.patience import until_available
 from lifeos.runtime.service import serve
 from lifeos.runtime.streams import declare
 from lifeos.store.answers import AnswerDesk
+from lifeos.store.arrivals import Arrivals
 from lifeos.store.database import Database
 from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
@@ -33,8 +34,9 @@ def main() -> None:
             access = await Access.open(bus)
             eraser = Eraser(bus, database, access, files)
             bus.on_reconnect(eraser.again)
-            await AnswerDesk(bus, database).open()
-            yield Tools(database, access, eraser, Decider(bus, database), crash)
+            arrivals = Arrivals()
+            await AnswerDesk(bus, database, arrivals).open()
+            yield Tools(database, access, eraser, Decider(bus, database), arrivals, crash)
 
     serve("store", settings, worker, build)
 

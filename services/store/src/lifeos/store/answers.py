@@ -1,6 +1,7 @@
 """Answers reads. An ask may name messages that must be reflected; it waits for them, at most as long as it says."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -34,9 +35,11 @@ from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import LifeError, Unavailable
 from lifeos.store import documents, jobs, ledger, messages, talk
+from lifeos.store.arrivals import Arrivals
 from lifeos.store.database import Connection, Database, query
 
-POLL_S = (0.002, 0.004, 0.008, 0.015, 0.03)
+LOOK_S = 0.03
+"""How often to look for what another process of this service may have kept, in seconds."""
 AT_ONCE = 32
 
 A = TypeVar("A", bound=Answer)
@@ -66,8 +69,8 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
 class AnswerDesk:
     """Answers `ask.>` for as long as it is open."""
 
-    def __init__(self, bus: Bus, database: Database) -> None:
-        self._bus, self._database = bus, database
+    def __init__(self, bus: Bus, database: Database, arrivals: Arrivals) -> None:
+        self._bus, self._database, self._arrivals = bus, database, arrivals
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._asks = {ask.subject(): ask for ask in ASKS}
@@ -113,12 +116,14 @@ class AnswerDesk:
     async def _caught_up(self, person_id: UUID, subjects: list[str], wait_s: float) -> None:
         if not subjects:
             return
-        end, wanted, turn = asyncio.get_running_loop().time() + wait_s, len(set(subjects)), 0
-        while True:
-            async with self._database.of(person_id) as connection:
-                if await connection.fetchval(query("seen"), subjects) >= wanted:
-                    return
-            if asyncio.get_running_loop().time() > end:
-                raise Unavailable("store has not caught up yet")
-            await asyncio.sleep(POLL_S[min(turn, len(POLL_S) - 1)])
-            turn += 1
+        end, wanted = asyncio.get_running_loop().time() + wait_s, len(set(subjects))
+        with self._arrivals.of(subjects) as came:
+            while True:
+                came.clear()
+                async with self._database.of(person_id) as connection:
+                    if await connection.fetchval(query("seen"), subjects) >= wanted:
+                        return
+                if asyncio.get_running_loop().time() > end:
+                    raise Unavailable("store has not caught up yet")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(came.wait(), LOOK_S)

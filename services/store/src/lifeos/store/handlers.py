@@ -15,6 +15,7 @@ from lifeos.runtime.access import Access
 from lifeos.runtime.bus import Stored
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.worker import Worker
+from lifeos.store.arrivals import Arrivals
 from lifeos.store.database import Database, query
 from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
@@ -27,6 +28,7 @@ class Tools:
     access: Access
     eraser: Eraser
     decider: Decider
+    arrivals: Arrivals
     crash: CrashPoints
 
 
@@ -47,6 +49,7 @@ async def keep(fact: Stored, tools: Tools) -> None:
         await project(connection, message, fact.sequence)
         tools.crash.here("store-keep:before-commit")
     tools.crash.here("store-keep:after-commit")
+    tools.arrivals.came(message.subject)
     match message:
         case KeyIssued():
             await tools.access.let_in(message)
