@@ -32,6 +32,7 @@ from tests.page.test_views import PICTURES, violations
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
 MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+NUMBER = "+34 911 23 45 67"
 NO_AUDIO = "No audio is stored; what is said is written down here."
 
 
@@ -40,7 +41,14 @@ def house() -> Iterator[Installation]:
     port = base_port()
     with (
         livekit(f"http://127.0.0.1:{port}") as settings,
-        installation({**settings, "LIFEOS_PORT": str(port), "LIFEOS_RATE_TURNS": "600/minute"}) as running,
+        installation(
+            {
+                **settings,
+                "LIFEOS_PORT": str(port),
+                "LIFEOS_RATE_TURNS": "600/minute",
+                "LIFEOS_SIP_NUMBERS": NUMBER,
+            }
+        ) as running,
     ):
         yield running
 
@@ -305,6 +313,31 @@ def test_a_language_that_calls_do_not_hear_is_said_in_it(
     expect(page.get_by_role("log").locator("[data-speaker]").first).to_be_visible()
 
 
+def test_who_rather_calls_by_telephone_gets_a_number_and_digits(
+    browser: Browser, house: Installation, agent: StandIn
+) -> None:
+    visitor = caller(browser, house)
+    page = visitor.page
+    where = in_call(visitor, agent)
+    bar(page).get_by_role("button", name="By telephone").click()
+    until(lambda: agent.people_in(where.session) == 0)
+    digits = bar(page).locator("[data-pin]")
+    expect(digits).to_have_text(re.compile(r"^\d{6}$"))
+    assert bar(page).get_by_role("link", name=NUMBER).get_attribute("href") == "tel:+34911234567"
+    expect(bar(page)).to_contain_text("They work once, until")
+    assert session_of(page) == where.session
+    for _ in range(4):
+        before = digits.inner_text()
+        bar(page).get_by_role("button", name="New digits").click()
+        expect(digits).not_to_have_text(before)
+    before = digits.inner_text()
+    bar(page).get_by_role("button", name="New digits").click()
+    expect(bar(page).get_by_role("alert")).to_be_visible()
+    expect(digits).to_have_text(before)
+    hang_up(page)
+    expect(page.locator("[data-call]")).to_be_focused()
+
+
 @pytest.mark.parametrize(("theme", "form"), [("light", "wide"), ("dark", "phone")])
 def test_the_bar_of_a_call_is_accessible_and_fits(
     browser: Browser, house: Installation, agent: StandIn, theme: Any, form: str
@@ -343,4 +376,7 @@ def test_the_bar_of_a_call_is_accessible_and_fits(
     agent.ends(where, "too_long", seconds=1800)
     expect(bar(page).get_by_role("alert")).to_be_visible()
     look("ended")
+    bar(page).get_by_role("button", name="By telephone").click()
+    expect(bar(page).locator("[data-pin]")).to_be_visible()
+    look("telephone")
     assert "\n".join(wrong) == ""

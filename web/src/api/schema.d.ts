@@ -2944,6 +2944,12 @@ export interface components {
              */
             choices: string[];
             /**
+             * Reads Back
+             * @description Facts heard in a call that it repeats: whoever says yes confirms them.
+             * @default []
+             */
+            reads_back: string[];
+            /**
              * Slot
              * @description What is missing: a kind, or `<kind>.<field>`, such as `name` or `job.startDate`.
              */

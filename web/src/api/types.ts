@@ -3,6 +3,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 export type CallToken = Schemas['CallToken'];
+export type CallPin = Schemas['CallPin'];
 export type CallView = Schemas['CallView'];
 export type DebriefView = Schemas['DebriefView'];
 export type Deliverable = Schemas['Deliverable'];

@@ -1,14 +1,15 @@
 /** The bar of a call: who speaks, what is said, the own microphone, and the way out. */
 import { RoomAudioRenderer, StartAudio } from '@livekit/components-react';
 import { ConnectionState } from 'livekit-client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ApiError, isStatus } from '../api/client';
 import { isKey, useLanguage } from '../i18n/words';
 import { move, placeInAddress } from '../shell/address';
 import { Button } from '../shell/Button';
 import { Failure } from '../shell/Failure';
-import { nameOf, type Wish } from './calls';
+import { nameOf, usePhonePossible, type Wish } from './calls';
 import { Microphone } from './Microphone';
+import { Phone } from './Phone';
 import { useTold, type Caption, type Told } from './told';
 import { useLine, type End } from './useLine';
 
@@ -16,41 +17,49 @@ type Props = { wish: Wish; here: string | null; onChange: (wish: Wish | null) =>
 
 export default function Call({ wish, here, onChange }: Props) {
   const { t } = useLanguage();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => bar.current?.focus(), []);
+  const close = () => (onChange(null), setTimeout(() => document.activeElement === document.body && document.querySelector<HTMLElement>('[data-call]')?.focus(), 50));
+  return (
+    <section ref={bar} aria-label={t('call.label')} tabIndex={-1} className="appear mx-auto w-full max-w-2xl px-4 pb-2 outline-none">
+      <div className="space-y-2 rounded-3xl border border-line bg-surface p-3 shadow-sheet">
+        {wish.phone ? <Phone wish={wish} onClose={close} /> : <Line wish={wish} here={here} onChange={onChange} onClose={close} />}
+      </div>
+    </section>
+  );
+}
+
+function Line({ wish, here, onChange, onClose }: Props & { onClose: () => void }) {
+  const { t } = useLanguage();
   const [{ room, track, state, end }, choose] = useLine(wish, (sessionId) => (onChange({ ...wish, sessionId }), placeInAddress().c ?? move({ c: sessionId }, true)));
   const told = useTold(wish.sessionId);
-  const bar = useRef<HTMLElement>(null);
   const why = told.reason ?? end;
-  useEffect(() => bar.current?.focus(), []);
   useEffect(() => {
     if (why) return void room?.disconnect();
     onbeforeunload = (event) => event.preventDefault();
     return () => void (onbeforeunload = null);
   }, [why, room]);
-  const close = () => (onChange(null), setTimeout(() => document.activeElement === document.body && document.querySelector<HTMLElement>('[data-call]')?.focus(), 50));
+  const byPhone = usePhonePossible() && <Button say="phone.label" look="quiet" onClick={() => onChange({ ...wish, phone: true, tries: wish.tries + 1 })} />;
   const [on, broken] = [state === ConnectionState.Connected, /reconnecting/i.test(state)];
   const agent = on ? told.agent : 'connecting';
+  if (why) return <Over why={why} onAgain={() => onChange({ ...wish, tries: wish.tries + 1 })}>{byPhone}<Button say="app.close" look="quiet" onClick={onClose} /></Over>;
   return (
-    <section ref={bar} aria-label={t('call.label')} tabIndex={-1} className="appear mx-auto w-full max-w-2xl px-4 pb-2 outline-none">
-      <div className="space-y-2 rounded-3xl border border-line bg-surface p-3 shadow-sheet">
-        {why ? <Over why={why} onAgain={() => onChange({ ...wish, tries: wish.tries + 1 })} onClose={close} /> : (
-          <>
-            <div className="flex items-center gap-2 pl-1 text-sm">
-              <span aria-hidden className={`size-2 shrink-0 rounded-full ${broken ? 'bg-alarm' : 'bg-accent'} ${agent === 'speaking' ? 'breathing' : ''}`} />
-              <p role={on ? undefined : 'status'} className="min-w-0 flex-1">{track ? t(broken ? 'call.broken' : `call.agent.${agent}`, { name: nameOf(told.speaker ?? wish.persona, t) }) : t('call.asking')}</p>
-              {wish.sessionId && here !== wish.sessionId && <Button say="call.back" look="quiet" onClick={() => move({ c: wish.sessionId, d: null, v: null })} />}
-              <Button say="call.leave" className="text-alarm" onClick={close} />
-            </div>
-            <Captions told={told} />
-            {told.problem && <p role="status" className="px-1 text-sm text-alarm">{told.problem}</p>}
-            {on && agent === 'connecting' && <p className="late overflow-hidden px-1 text-sm text-muted">{t('call.busy')}</p>}
-            <div className="flex flex-wrap items-center gap-1">
-              {track && <Microphone track={track} waiting={agent === 'listening'} onChoose={choose} />}
-              {room && <><StartAudio room={room} label={t('call.sound')} className="main-button" /><RoomAudioRenderer room={room} /></>}
-            </div>
-          </>
-        )}
+    <>
+      <div className="flex items-center gap-2 pl-1 text-sm">
+        <span aria-hidden className={`size-2 shrink-0 rounded-full ${broken ? 'bg-alarm' : 'bg-accent'} ${agent === 'speaking' ? 'breathing' : ''}`} />
+        <p role={on ? undefined : 'status'} className="min-w-0 flex-1">{track ? t(broken ? 'call.broken' : `call.agent.${agent}`, { name: nameOf(told.speaker ?? wish.persona, t) }) : t('call.asking')}</p>
+        {wish.sessionId && here !== wish.sessionId && <Button say="call.back" look="quiet" onClick={() => move({ c: wish.sessionId, d: null, v: null })} />}
+        <Button say="call.leave" className="text-alarm" onClick={onClose} />
       </div>
-    </section>
+      <Captions told={told} />
+      {told.problem && <p role="status" className="px-1 text-sm text-alarm">{told.problem}</p>}
+      {on && agent === 'connecting' && <p className="late overflow-hidden px-1 text-sm text-muted">{t('call.busy')}</p>}
+      <div className="flex flex-wrap items-center gap-1">
+        {track && <Microphone track={track} waiting={agent === 'listening'} onChoose={choose} />}
+        {byPhone}
+        {room && <><StartAudio room={room} label={t('call.sound')} className="main-button" /><RoomAudioRenderer room={room} /></>}
+      </div>
+    </>
   );
 }
 
@@ -73,7 +82,7 @@ function Captions({ told: { captions, recorded } }: { told: Told }) {
   );
 }
 
-function Over({ why, onAgain, onClose }: { why: End | NonNullable<Told['reason']>; onAgain: () => void; onClose: () => void }) {
+function Over({ why, onAgain, children }: { why: End | NonNullable<Told['reason']>; onAgain: () => void; children: ReactNode }) {
   const { t } = useLanguage();
   // The service says in the language of the call that it cannot hear it; nothing is gained by trying again.
   const unheard = isStatus(why, 409);
@@ -83,7 +92,7 @@ function Over({ why, onAgain, onClose }: { why: End | NonNullable<Told['reason']
       {words ? <p role="alert" className="px-1 text-sm">{words}</p> : <Failure error={why as ApiError} />}
       <div className="flex gap-1">
         {!unheard && <Button say={why === 'taken' ? 'call.here' : 'call.again'} look="main" className="py-1.5" onClick={onAgain} />}
-        <Button say="app.close" look="quiet" onClick={onClose} />
+        {children}
       </div>
     </>
   );

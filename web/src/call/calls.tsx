@@ -6,11 +6,12 @@ import { useLanguage, type Say } from '../i18n/words';
 import { Button } from '../shell/Button';
 
 /** With whom a call is wanted, in which conversation, and which try it is. Without a conversation it begins one. */
-export type Wish = { sessionId: string | null; persona: Persona; tries: number };
+export type Wish = { sessionId: string | null; persona: Persona; tries: number; phone?: boolean };
 
 type Health = { parts: Record<string, string> };
-export const callsPossible = (health: Health | undefined) => health?.parts['voice'] === 'ok';
-export const useCallsPossible = () => callsPossible(useQuery({ queryKey: ['health'], queryFn: async () => (await get('/health')) as Health }).data);
+const usePart = (part: string) => useQuery({ queryKey: ['health'], queryFn: async () => (await get('/health')) as Health }).data?.parts[part] === 'ok';
+export const useCallsPossible = () => usePart('voice');
+export const usePhonePossible = () => usePart('phone');
 
 export function CallButton({ onCall }: { onCall: () => void }) {
   const { t } = useLanguage();

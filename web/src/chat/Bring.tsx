@@ -38,18 +38,8 @@ export function BringButton({ onFile, main, short }: { onFile: (file: File) => v
   const id = useId();
   return (
     <>
-      <input
-        id={id}
-        type="file"
-        accept={KINDS}
-        className="peer sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) onFile(file);
-          // The same file may be chosen again.
-          event.target.value = '';
-        }}
-      />
+      {/* Emptied afterwards: the same file may be chosen again. */}
+      <input id={id} type="file" accept={KINDS} className="peer sr-only" onChange={({ target }) => ([...(target.files ?? [])].forEach(onFile), (target.value = ''))} />
       <label htmlFor={id} className={`${main ? 'main-button' : 'quiet-button whitespace-nowrap max-md:px-2'} cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent`}>
         {t(short ? 'bring.attach' : 'bring.button')}
       </label>

@@ -102,11 +102,7 @@ export function Chat({ me, gone, documents, draft: [draft, setDraft], sessionId,
     <div
       className="flex min-h-0 flex-1 flex-col"
       onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const file = event.dataTransfer.files[0];
-        if (file) bringing.bring(file);
-      }}
+      onDrop={(event) => (event.preventDefault(), [...event.dataTransfer.files].slice(0, 1).forEach(bringing.bring))}
     >
       <div ref={scroller} role="region" aria-label={t('chat.label')} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
         {/* The captions of a call are read aloud as they come; what stands afterwards need not be read again. */}
@@ -170,17 +166,12 @@ function useNewestInSight(sessionId: string | null) {
     const box = scroller.current;
     if (!box?.firstElementChild) return;
     let atEnd = true;
-    const note = () => {
-      atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-    };
+    const note = () => void (atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX);
     const grown = new ResizeObserver(() => atEnd && box.scrollTo(0, box.scrollHeight));
     grown.observe(box.firstElementChild);
     grown.observe(box);
     box.addEventListener('scroll', note, { passive: true });
-    return () => {
-      grown.disconnect();
-      box.removeEventListener('scroll', note);
-    };
+    return () => (grown.disconnect(), box.removeEventListener('scroll', note));
   }, [sessionId]);
   return scroller;
 }

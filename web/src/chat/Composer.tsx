@@ -54,13 +54,7 @@ export function Composer({ field, busy, held, question, draft, lastSaid, onDraft
     if (draft.trim()) onSend(draft.trim());
   }, [busy, held, waits, draft, onSend]);
   return (
-    <form
-      className="mx-auto w-full max-w-2xl px-4 pb-4 max-md:pb-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form className="mx-auto w-full max-w-2xl px-4 pb-4 max-md:pb-3" onSubmit={(event) => (event.preventDefault(), void send())}>
       {question && question.choices.length > 0 && (
         <div className="flex flex-wrap gap-2 pb-2">
           {question.choices.map((choice) => <Button key={choice} disabled={busy || held} onClick={() => onSend(choice)}>{choice}</Button>)}

@@ -4,19 +4,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, isStatus, send as request } from '../api/client';
 import { newKey, streamTurn, type Pending } from '../api/stream';
 import type { TurnRequest } from '../api/types';
+import { remembered } from '../shell/action';
 import { begin, fold, type Live } from './live';
 
-const KEPT = 'lifeos.pending';
 const TRIES = 5;
 const LONGEST_WAIT_S = 30;
 
-function kept(): Pending | null {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Pending | null;
-  } catch {
-    return null;
-  }
-}
+/** The message that is under way, and how to keep another one or none. */
+const pendingHere = () => remembered<Pending | null>('lifeos.pending', null);
 
 /** Seconds before the next try, or null when trying again cannot help. */
 function pause(error: unknown, tries: number): number | null {
@@ -45,7 +40,7 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
 
   const follow = useCallback(
     async (pending: Pending) => {
-      localStorage.setItem(KEPT, JSON.stringify(pending));
+      pendingHere()[1](pending);
       const leave = new AbortController();
       leaving.current?.abort();
       leaving.current = leave;
@@ -77,14 +72,14 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
           if (leave.signal.aborted) return;
         }
       }
-      localStorage.removeItem(KEPT);
+      pendingHere()[1](null);
       refresh(queries, ['messages', 'sessions', 'deliverables', 'jobs', 'fit', 'turn', 'rounds']);
     },
     [queries, onSession, show],
   );
 
   useEffect(() => {
-    const unfinished = kept();
+    const [unfinished] = pendingHere();
     if (unfinished) void follow(unfinished);
     // Back on the network there is no need to wait for the next try.
     const back = () => {
@@ -92,16 +87,13 @@ export function useTurn(onSession: (sessionId: string) => unknown): Turns {
       if (seen && (seen.phase === 'waiting' || (seen.phase === 'broken' && !(seen.error instanceof ApiError)))) void follow(seen.pending);
     };
     addEventListener('online', back);
-    return () => {
-      removeEventListener('online', back);
-      leaving.current?.abort();
-    };
+    return () => (removeEventListener('online', back), leaving.current?.abort());
   }, [follow]);
 
   const drop = useCallback(() => {
     const text = newest.current?.pending.request.message ?? '';
     leaving.current?.abort();
-    localStorage.removeItem(KEPT);
+    pendingHere()[1](null);
     show(null);
     return text;
   }, [show]);

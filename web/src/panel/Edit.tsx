@@ -42,12 +42,7 @@ export default function Edit({ deliverable, written, at, onDone, children }: Pro
             {error && isShown(wrong) && <Button look="quiet" className="px-0 text-alarm" onClick={() => fieldAt(wrong)?.focus()} say="edit.wrong.show" />}
             {error && !isShown(wrong) && (
               <Failure error={error}>
-                {isStatus(error, 412) && (
-                  <>
-                    <Button say="edit.mine" onClick={keepMine} />
-                    <Button say="edit.theirs" onClick={takeTheirs} />
-                  </>
-                )}
+                {isStatus(error, 412) && <><Button say="edit.mine" onClick={keepMine} /><Button say="edit.theirs" onClick={takeTheirs} /></>}
               </Failure>
             )}
           </div>
@@ -202,11 +197,8 @@ function Section({ part, wrong, entries, onChange }: SectionProps) {
           {part.text && <Field rows={2} label={t('field.text')} value={String(entry[part.text] ?? '')} onChange={(value) => put(place, { ...entry, [part.text as string]: value })} />}
           {part.list && (
             <Field
-              rows={2}
-              name={`/${part.key}/${place}/${part.list}`}
-              label={or(`field.${part.key}.${part.list}`, 'field.lines')}
-              value={((entry[part.list] as string[] | undefined) ?? []).join('\n')}
-              onChange={(value) => put(place, { ...entry, [part.list as string]: value.split('\n') })}
+              rows={2} name={`/${part.key}/${place}/${part.list}`} label={or(`field.${part.key}.${part.list}`, 'field.lines')}
+              value={((entry[part.list] as string[] | undefined) ?? []).join('\n')} onChange={(value) => put(place, { ...entry, [part.list as string]: value.split('\n') })}
             />
           )}
           <div className="flex flex-wrap gap-1">
@@ -263,10 +255,7 @@ function TakenOut({ id, version, document, onBack }: TakenOutProps) {
       <ul className="mt-1 space-y-1 text-sm">
         {out.map(({ key, entry }) => (
           <li key={key + entryTitle(entry)} className="flex items-center justify-between gap-2">
-            <span>
-              <span className="text-muted">{t(`part.${key}` as 'part.work')} · </span>
-              {entryTitle(entry)}
-            </span>
+            <span><span className="text-muted">{t(`part.${key}` as 'part.work')} · </span>{entryTitle(entry)}</span>
             <Button say="edit.back" onClick={() => onBack(key, entry)} />
           </li>
         ))}

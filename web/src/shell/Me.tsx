@@ -30,11 +30,7 @@ export default function Me() {
         <select
           className="rounded-full bg-transparent px-2 py-1 text-muted"
           value={look}
-          onChange={(event) => {
-            const chosen = THEMES.find((one) => one === event.target.value) ?? 'system';
-            applyTheme(chosen);
-            setLook(chosen);
-          }}
+          onChange={({ target: { value } }) => setLook(applyTheme(THEMES.find((one) => one === value) ?? 'system'))}
         >
           {THEMES.map((one) => <option key={one} value={one} className="bg-surface text-ink">{t(`theme.${one}`)}</option>)}
         </select>

@@ -75,24 +75,14 @@ function Conversation({ session, current, onGo }: { session: SessionView; curren
           className="w-full rounded-xl border border-accent bg-surface px-3 py-1.5 text-sm"
           onChange={(event) => setTitle(event.target.value)}
           onBlur={rename}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') rename();
-            if (event.key === 'Escape') setTitle(null);
-          }}
+          onKeyDown={({ key }) => (key === 'Enter' ? rename() : key === 'Escape' && setTitle(null))}
         />
       </li>
     );
   }
   return (
     <li className="group flex items-center rounded-xl hover:bg-sunken has-aria-[current=page]:bg-sunken">
-      <button
-        type="button"
-        aria-current={current ? 'page' : undefined}
-        className="min-w-0 flex-1 truncate px-3 py-2 text-left text-sm text-muted aria-[current=page]:text-ink"
-        onClick={() => onGo(session.id)}
-      >
-        {name}
-      </button>
+      <button type="button" aria-current={current ? 'page' : undefined} className="min-w-0 flex-1 truncate px-3 py-2 text-left text-sm text-muted aria-[current=page]:text-ink" onClick={() => onGo(session.id)}>{name}</button>
       <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-has-aria-[current=page]:opacity-100">
         <Button look="icon" aria-label={`${t('rail.rename')}: ${name}`} disabled={busy} onClick={() => setTitle(session.title)}>✎</Button>
         <Button look="icon" aria-label={`${t('rail.delete')}: ${name}`} disabled={busy} onClick={remove}>×</Button>

@@ -10,8 +10,9 @@ export function theme(): Theme {
 }
 
 /** The style sheet follows the attribute; without one it follows the machine. */
-export function applyTheme(chosen: Theme = theme()): void {
+export function applyTheme(chosen: Theme = theme()): Theme {
   remembered<Theme>(KEPT, 'system')[1](chosen);
   if (chosen === 'system') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', chosen);
+  return chosen;
 }

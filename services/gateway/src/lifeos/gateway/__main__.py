@@ -55,7 +55,7 @@ async def open_door(settings: GatewaySettings, bus: Bus) -> AsyncGenerator[Door]
                 intake=Intake(bus, keeper, rates, depth, CrashPoints.of(settings.crash_at)),
                 lanes=lanes,
                 watcher=Watcher(bus, lanes),
-                health=HealthDesk(bus, lanes, mirror),
+                health=HealthDesk(bus, lanes, mirror, phone=bool(settings.phone_number)),
                 files=Files.at(settings.files_url) if settings.files_url else None,
                 calls=calls,
                 pins=PinDesk(mirror, calls_secret.get_secret_value() if calls_secret else ""),

@@ -18,13 +18,15 @@ VERSION = "0.1.0"
 EXPECTED = ("store", "router", "cv", "interview", "outreach", "voice")
 COLLECT_S = 0.25
 FRESH_S = 2.0
+NO_PHONE = "off: no telephone number is set (LIFEOS_SIP_NUMBERS)."
 
 
 class HealthDesk:
     """Asks all services at most once in two seconds."""
 
-    def __init__(self, bus: Bus, lanes: Lanes, mirror: AccessMirror) -> None:
-        self._bus, self._lanes, self._mirror = bus, lanes, mirror
+    def __init__(self, bus: Bus, lanes: Lanes, mirror: AccessMirror, *, phone: bool) -> None:
+        """`phone`: whether there is a number that reaches calls here."""
+        self._bus, self._lanes, self._mirror, self._phone = bus, lanes, mirror, phone
         self._last: Health | None = None
         self._at = 0.0
 
@@ -45,6 +47,8 @@ class HealthDesk:
         for service in EXPECTED:
             parts[service] = "ok" if service in answers else f"The {service} service does not answer."
         parts |= merged(answers.values())
+        # Who calls by telephone is heard by the same agents.
+        parts["phone"] = parts["voice"] if self._phone else NO_PHONE
         degraded = any(text != "ok" and not text.startswith("off") for text in parts.values())
         return Health(status="degraded" if degraded else "ok", version=VERSION, parts=parts)
 
