@@ -1,5 +1,6 @@
 """The agent's end of a call without any sound: what is said is put on the bus as the voice service does it."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -8,8 +9,8 @@ from uuid import UUID, uuid4
 import httpx
 from pydantic import SecretStr
 
-from lifeos.contracts import CallEnded
-from lifeos.contracts.call import CallOrder, EndReason
+from lifeos.contracts import CallEnded, TurnAnswered
+from lifeos.contracts.call import CallOrder, EndReason, Speech
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.settings import Settings
 from lifeos.voice.line import Line
@@ -43,6 +44,18 @@ class Silent:
     call: UUID
     outbox: Outbox
     turns: Turns
+
+    async def say(self, text: str) -> TurnAnswered:
+        """Say it, and hear the reply to its end."""
+        item = f"item_{uuid4()}"
+        replying = aiter(self.turns.reply_to(item, text, Speech(seconds=1.0)))
+        first = asyncio.ensure_future(anext(replying))
+        await asyncio.sleep(0)
+        # What was said stands at once, as in a call with sound.
+        self.turns.commit(item)
+        pieces = [await first, *[piece async for piece in replying]]
+        assert isinstance(pieces[-1], TurnAnswered), f"no answer to {text!r}"
+        return pieces[-1]
 
     async def end(self, reason: EndReason = "left") -> None:
         """Put its end on record."""

@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from lifeos.contracts import TurnAnswered
-from lifeos.contracts.call import Speech
 from lifeos.runtime.testing.openai_behaviours import says
 from lifeos.runtime.testing.openai_stub import OpenAIStub
-from lifeos.voice.turns import Turns, Words
 from tests.calls.agent import silent_call, voice_bus
 from tests.calls.caller import Caller, Events
 from tests.calls.test_calling import token_of
@@ -70,11 +67,12 @@ async def test_the_small_rung_talks_and_openclaw_writes_each_document_once() -> 
             voice_bus(spine) as bus,
             silent_call(spine, bus, "ladder") as silent,
         ):
-            rungs = [
-                await _say(silent.turns, "item_1", "I worked as a cook at the Blue Hotel from 2015 to 2020."),
-                await _say(silent.turns, "item_2", "Please make my CV."),
-                await _say(silent.turns, "item_3", "Thank you."),
-            ]
+            said = (
+                "I worked as a cook at the Blue Hotel from 2015 to 2020.",
+                "Please make my CV.",
+                "Thank you.",
+            )
+            rungs = [(await silent.say(text)).usage.rung for text in said]
             made: list[dict[str, Any]] = []
             for _ in range(100):
                 made = (await silent.web.get("/v1/deliverables")).json()["items"]
@@ -87,19 +85,3 @@ async def test_the_small_rung_talks_and_openclaw_writes_each_document_once() -> 
         written = [str(asked.messages) for asked in stub.requests if asked.model == "openclaw/lifeos"]
         assert all("You write a CV" in messages and "live call" not in messages for messages in written)
         assert [asked for asked in stub.requests if "live call" in asked.messages[0]["content"]]
-
-
-async def _say(turns: Turns, item: str, text: str) -> str:
-    """Say it in a call; the rung that replied."""
-    rung = ""
-    replying = turns.reply_to(item, text, Speech(seconds=1.0))
-    committed = False
-    async for piece in replying:
-        if not committed:
-            turns.commit(item)
-            committed = True
-        if isinstance(piece, TurnAnswered):
-            rung = piece.usage.rung
-        else:
-            assert isinstance(piece, Words)
-    return rung

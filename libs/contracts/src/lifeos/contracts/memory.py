@@ -79,6 +79,9 @@ class Question(Contract):
     about: UUID | None = Field(default=None, description="The memory that the answer completes.")
     text: str
     choices: list[str] = []
+    reads_back: list[UUID] = Field(
+        default=[], description="Facts heard in a call that it repeats: whoever says yes confirms them."
+    )
 
 
 class MemoryLearned(Message):
@@ -90,6 +93,10 @@ class MemoryLearned(Message):
     language: Locale = "en"
     facts: list[Memory] = []
     changes: list[Change] = []
+    confirmed: list[UUID] = Field(
+        default=[],
+        description="Facts heard in a call that were read back, and that the person said are right.",
+    )
     questions: list[Question] = Field(default=[], description="What is still missing, the most useful first.")
     unplaced: int = Field(default=0, description="How many sentences found no place in a document.")
     failed: bool = Field(

@@ -33,6 +33,14 @@ _ORDER = re.compile(
 _OURS = re.compile(
     r"\b(?:cv|resume|curriculum|curriculo|e-?mail|correo|message|mensaje|mensagem|note|nota|letter|carta|pack)\b"
 )
+_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|sure|correct|right|exactly|perfect|indeed|absolutely|ok(?:ay)?|(?:that|it)(?:'?s| is) (?:all )?(?:right|correct|it|fine|perfect)|"
+    r"all (?:of it|right|correct|good)|it is|they are|si|(?:es )?correcto|exacto|exactamente|claro|perfecto|(?:todo )?(?:esta )?(?:bien|correcto)|asi es|eso es|de acuerdo|vale|"
+    r"sim|certo|correto|exato|exatamente|isso(?: mesmo)?|(?:esta )?tudo (?:certo|bem|correto)|e isso|esta (?:certo|correto|bem))(?:\W+(?!\W)|\W*$)"
+)
+_COURTESY = re.compile(
+    r"\W*(?:thank you|thanks|please|gracias|muchas gracias|obrigad[oa]|por favor)(?:\W+(?!\W)|\W*$)"
+)
 LONGEST = 25
 """Words beyond which a message tells a story, whatever it begins with."""
 _WISHES = re.compile(
@@ -44,6 +52,18 @@ _WISHES = re.compile(
 def is_chatter(text: str) -> bool:
     """Greetings, thanks, yes and no, "stop" and "next", and nothing else."""
     return bool(_CHATTER.fullmatch(folded(text)))
+
+
+def says_yes(text: str) -> bool:
+    """A yes and nothing beside it: "yes, but until July" is none."""
+    plain, found = folded(text), False
+    while plain:
+        yes = _YES.match(plain)
+        match = yes or _COURTESY.match(plain)
+        if match is None:
+            return False
+        plain, found = plain[match.end() :], found or yes is not None
+    return found
 
 
 def is_order(text: str, *, wish_answers: bool = False) -> bool:

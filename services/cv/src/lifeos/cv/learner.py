@@ -14,6 +14,7 @@ from lifeos.contracts.words import Locale
 from lifeos.cv.composing import questions
 from lifeos.cv.learning import Learned, learn
 from lifeos.cv.model_learning import learn_with_model
+from lifeos.cv.reading_back import SLOT, confirmed_by, correctable, with_reading_back
 from lifeos.grounding.language import language_of as language_told
 from lifeos.grounding.rehearsing import is_about_practice, wants_practice
 from lifeos.runtime.bus import Bus
@@ -46,27 +47,40 @@ class Learner:
         talk = await self._talk(turn)
         if is_about_practice(talk.practice, turn.request.message) or _only_wants_practice(turn):
             return self._nothing(turn, talk)
-        pending = pending_question(talk.turns, turn.turn_id)
-        by_rule = learn(
-            turn.request.message,
-            turn_id=turn.turn_id,
-            session_id=turn.session_id,
-            known=talk.memories,
-            pending=pending,
-            today=datetime.now(UTC).date(),
-        )
-        learned, rung = await learn_with_model(self._ladder, turn, talk, by_rule)
-        facts = [as_heard(fact) for fact in learned.facts] if turn.channel == "voice" else learned.facts
+        message, asked = turn.request.message, pending_question(talk.turns, turn.turn_id)
+        confirmed = confirmed_by(message, talk.turns, turn.turn_id)
+        if confirmed:
+            # A yes tells nothing else.
+            learned, rung = Learned(language_told(message), [], []), "offline"
+        else:
+            by_rule = learn(
+                message,
+                turn_id=turn.turn_id,
+                session_id=turn.session_id,
+                known=talk.memories,
+                pending=correctable(asked, talk.memories),
+                today=datetime.now(UTC).date(),
+            )
+            learned, rung = await learn_with_model(self._ladder, turn, talk, by_rule)
+        spoken = turn.channel == "voice"
+        facts = [as_heard(fact) for fact in learned.facts] if spoken else learned.facts
         standing = standing_after(talk.memories, facts)
+        language, refused = language_of(turn, learned, talk), declined(talk.turns)
+        open_questions = questions(standing, language, refused)
+        if spoken:
+            unread = [it for it in standing if it.id not in confirmed and (SLOT, it.id) not in refused]
+            corrected = bool(asked and asked.reads_back and learned.changes)
+            open_questions = with_reading_back(open_questions, message, unread, language, corrected=corrected)
         return MemoryLearned(
             id=turn.id,
             person_id=turn.person_id,
             session_id=turn.session_id,
             turn_id=turn.turn_id,
-            language=language_of(turn, learned, talk),
+            language=language,
             facts=facts,
             changes=learned.changes,
-            questions=questions(standing, language_of(turn, learned, talk), declined(talk.turns)),
+            confirmed=confirmed,
+            questions=open_questions,
             unplaced=sum(fact.kind == "other" for fact in facts),
             rung=rung,
         )
@@ -120,9 +134,12 @@ def _only_wants_practice(turn: TurnReceived) -> bool:
 
 
 def pending_question(turns: Sequence[SpokenTurn], turn_id: UUID) -> Question | None:
-    """What the last reply before this turn asked."""
+    """What the last reply before this turn asked, unless the person spoke into it before they heard the question."""
     before = [spoken for spoken in turns if spoken.turn_id != turn_id]
-    return before[-1].questions[0] if before and before[-1].questions else None
+    if not (before and before[-1].questions):
+        return None
+    asked, heard = before[-1].questions[0], before[-1].reply.text if before[-1].reply else ""
+    return None if before[-1].interrupted and asked.text not in heard else asked
 
 
 def standing_after(known: Sequence[Memory], learned: Sequence[Memory]) -> list[Memory]:

@@ -82,11 +82,14 @@ class Replier:
         situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
         if routed.practice:
             return await self._practised(situation, routed.practice)
-        segments, usage = await self._with_model(situation)
+        question = situation.question
+        segments, usage = list[Segment](), Usage()
+        if not (question and question.reads_back):
+            # What is confirmed by a yes must have been said word for word: no model puts it differently.
+            segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)
             await self._show(situation, segments)
-        question = situation.question
         return TurnAnswered(
             id=turn.id,
             person_id=turn.person_id,

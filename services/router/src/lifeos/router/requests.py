@@ -10,7 +10,7 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.letter import MESSAGE_KINDS, Recipient
 from lifeos.contracts.turn import DocumentRequest, IntentGuess
 from lifeos.contracts.words import DeliverableKind, Locale
-from lifeos.grounding.chatter import is_chatter, is_order
+from lifeos.grounding.chatter import is_chatter, is_order, says_yes
 from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.letters import wanted_messages, without_request
@@ -78,6 +78,8 @@ def _of_session(
 def agrees(talk: Talk, message: str) -> bool:
     """Whether this turn says yes to what the last reply had looked over."""
     asked = [question for spoken in talk.turns[-2:-1] for question in spoken.questions[:1]]
+    if asked and asked[0].reads_back:
+        return says_yes(message)
     return bool(asked) and asked[0].slot in ("jobs", "schools") and bool(AGREED.match(message))
 
 

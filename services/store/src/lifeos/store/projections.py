@@ -156,6 +156,8 @@ async def _learned(connection: Connection, fact: MemoryLearned, sequence: int) -
     )
     for position, memory in enumerate(fact.facts):
         await _memory(connection, fact, memory, sequence, position)
+    for memory_id in fact.confirmed:
+        await connection.execute(query("mark_memory"), memory_id, "confirmed", fact.person_id, sequence)
 
 
 async def _corrected(connection: Connection, fact: MemoryCorrected, sequence: int) -> None:

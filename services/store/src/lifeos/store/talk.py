@@ -71,7 +71,7 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
         session=_session(found[0], persona) if found else None,
         persona=persona,
         turns=[_spoken(row) for row in reversed(turns)],
-        memories=[Memory.model_validate(row["body"]) for row in memories],
+        memories=[_standing(row) for row in memories],
         unlearned=[row["turn_id"] for row in unlearned],
         questions=[Question.model_validate(question) for question in questions or []],
         deliverables=await deliverables_where(connection, ask.person_id, limit=30),
@@ -80,6 +80,18 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
             query("practice_of_session"), ask.person_id, ask.session_id, up_to
         ),
     )
+
+
+def _standing(row: Any) -> Memory:
+    """A fact as it stands: what was heard in a call and then said to be right is no longer merely heard."""
+    fact = Memory.model_validate(row["body"])
+    if not row["confirmed"]:
+        return fact
+    claims = {
+        field: claim.model_copy(update={"status": "confirmed"}) if claim.status == "heard" else claim
+        for field, claim in fact.claims.items()
+    }
+    return fact.model_copy(update={"claims": claims})
 
 
 def _spoken(row: Any) -> SpokenTurn:
@@ -94,6 +106,7 @@ def _spoken(row: Any) -> SpokenTurn:
         reply=reply,
         outcome=row["outcome"],
         questions=[Question.model_validate(question) for question in row["questions"] or []],
+        interrupted=bool(row["interrupted"]),
         at=row["at"],
     )
 

@@ -35,6 +35,7 @@ class SpokenTurn(Contract):
     reply: Reply | None = None
     outcome: str | None = None
     questions: list[Question] = []
+    interrupted: bool = Field(default=False, description="In a call: `reply` is as much of it as was heard.")
     at: datetime
 
 

@@ -143,7 +143,7 @@ order by here desc, sequence desc limit 1;
 select sequence from messages where person_id = $1 and turn_id = $2 and role = 'person';
 
 -- name: talk_turns
-select q.turn_id, q.sequence, q.text, q.at, a.text as reply, a.segments, a.outcome, a.questions
+select q.turn_id, q.sequence, q.text, q.at, a.text as reply, a.segments, a.outcome, a.questions, a.interrupted
 from (
     select turn_id, sequence, text, at from spoken
     where person_id = $1 and session_id = $2 and role = 'person' and sequence <= $3
@@ -171,7 +171,9 @@ where person_id = $1 and type = 'turn.routed.v1' and session_id = $2 and sequenc
 order by sequence desc limit 1;
 
 -- name: standing_memories
-select body from memories m
+select body,
+    exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'confirmed') as confirmed
+from memories m
 where m.person_id = $1
     and not exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'retracted')
     and not exists (select 1 from memories n where n.person_id = $1 and m.memory_id = any(n.supersedes)
