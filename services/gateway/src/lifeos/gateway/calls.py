@@ -125,9 +125,8 @@ class CallDesk:
                 return True
             sent = await self._livekit.agent_dispatch.list_dispatch(room)
             metadata = next((one.metadata for one in sent if again), order.model_dump_json())
-            # A dispatch that no worker took is not tried again by the server.
-            for one in sent:
-                await self._livekit.agent_dispatch.delete_dispatch(one.id, room)
+            # A dispatch that no worker took is not tried again by the server. The one before is left as it is: an agent that is
+            # only slow to come would be sent away with it. Who comes second finds the place taken.
             wish = api.CreateAgentDispatchRequest(agent_name=AGENT, room=room, metadata=metadata)
             await self._livekit.agent_dispatch.create_dispatch(wish)
         except api.TwirpError as error:

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import aiohttp
 
@@ -14,10 +16,12 @@ from lifeos.runtime.service import serve
 from lifeos.voice.handlers import Tools, worker
 from lifeos.voice.settings import VoiceSettings
 
+if TYPE_CHECKING:
+    from livekit.agents import JobRequest
+
 LOADED_WITHIN_S = 90.0
 DRAIN_S = 15
 JOB_MEMORY_MB = 1_500
-FULL = 0.99
 KNOWN_WITHIN_S = 20.0
 LOOK_S = 2.0
 NEVER_GIVE_UP = 1_000_000
@@ -57,7 +61,8 @@ class Agents:
             setup_fnc=prewarm,
             initialize_process_timeout=LOADED_WITHIN_S,
             load_fnc=lambda here: len(here.active_jobs) / settings.voice_calls,
-            load_threshold=FULL,
+            # By its own threshold the library refuses a second caller while it is still starting the process of the first.
+            load_threshold=math.inf,
             job_memory_limit_mb=JOB_MEMORY_MB,
             drain_timeout=DRAIN_S,
             max_retry=NEVER_GIVE_UP,
@@ -65,7 +70,10 @@ class Agents:
         self._server.on("worker_registered", self._known)
         self._url = settings.livekit_url.replace("ws", "http", 1)
         self._answers = True
-        self._server.rtc_session(converse, agent_name=AGENT, on_request=accept)
+        self._coming: set[str] = set()
+        self._most = settings.voice_calls
+        self._accept = accept
+        self._server.rtc_session(converse, agent_name=AGENT, on_request=self._asked)
 
     @asynccontextmanager
     async def open(self, bus: Bus) -> AsyncGenerator[None]:
@@ -85,6 +93,22 @@ class Agents:
                 await asyncio.wait_for(self._server.drain(timeout=DRAIN_S), DRAIN_S + 1)
             await self._server.aclose()
             running.cancel()
+
+    async def _asked(self, request: "JobRequest") -> None:
+        """One agent for each room, since the door sends another one when the first is slow to come; and no more calls than this
+        machine can hold."""
+        room = request.job.room.sid
+        taken = self._coming | {job.job.room.sid for job in self._server.active_jobs}
+        if room in taken or len(taken) >= self._most:
+            # Who is full leaves the call to other voice services.
+            await request.reject(terminate=room in taken)
+            return
+        self._coming.add(room)
+        try:
+            # Returns when the process of the call has the job, or never will.
+            await self._accept(request)
+        finally:
+            self._coming.discard(room)
 
     def _known(self, *_: object) -> None:
         self._registered.set()

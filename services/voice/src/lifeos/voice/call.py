@@ -33,7 +33,7 @@ from lifeos.voice.watching import Watch
 TALK = {"mode": "fixed", "min_delay": 0.4, "max_delay": 2.5}
 PRACTICE = {"mode": "fixed", "min_delay": 2.2, "max_delay": 6.0}
 """Whoever answers an interview question thinks before the next sentence."""
-INTERRUPTION = {"enabled": True, "mode": "vad", "min_duration": 0.5, "resume_false_interruption": True}
+INTERRUPTION = {"enabled": True, "mode": "vad", "min_duration": 0.3, "resume_false_interruption": True}
 AEC_WARMUP_S = 1.0
 AWAY_S = 90.0
 """After this long without a word the call ends by itself."""
@@ -117,6 +117,7 @@ class Call:
         self._began = time.time()
         self._reason: EndReason | None = None
         self._over = asyncio.Event()
+        self._handed_on = False
         self._told: set[str] = set()
         self._practising = False
         self._watch.watch(self.session)
@@ -161,6 +162,11 @@ class Call:
         """The line broke and is back, with the person on it."""
         self._announcer.tell(phrase(self.order.language, "back"))
 
+    def handed_on(self) -> None:
+        """Another agent has taken the call: this is not its end."""
+        self._handed_on = True
+        self._over.set()
+
     def left(self) -> None:
         """The person is gone."""
         self._reason = self._reason or "left"
@@ -168,12 +174,17 @@ class Call:
 
     async def run(self) -> None:
         """Until the person leaves, or the call has to end. Begun before the session is, so that nothing is missed."""
-        while not self._over.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), LOOK_S)
-            reason = self._must_end()
-            if reason and not self._over.is_set():
-                await self._say_goodbye(reason)
+        try:
+            while not self._over.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._over.wait(), LOOK_S)
+                reason = self._must_end()
+                if reason and not self._over.is_set():
+                    await self._say_goodbye(reason)
+        except asyncio.CancelledError:
+            # The process has to go, not the person.
+            self.handed_on()
+            raise
 
     async def close(self) -> None:
         """Everything that happened goes out, then the end; unless only this process ends and another one goes on.
@@ -206,7 +217,7 @@ class Call:
         )
 
     def _closed(self, event: CloseEvent) -> None:
-        if self._reason is None and event.reason != CloseReason.JOB_SHUTDOWN:
+        if self._reason is None and not self._handed_on and event.reason != CloseReason.JOB_SHUTDOWN:
             self._reason = "failed" if event.reason == CloseReason.ERROR else "left"
         self._over.set()
 

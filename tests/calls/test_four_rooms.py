@@ -1,0 +1,56 @@
+"""Four people call at once: each is answered, and each finds their own words and nobody else's."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.calls.caller import Caller, Events
+from tests.spine import Spine
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.needs_livekit,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(240),
+]
+
+TOLD = {
+    "Blue Hotel": "I worked as a cook at the Blue Hotel from March 2015 to June 2020.",
+    "Central Hospital": "I worked as a nurse at the Central Hospital from March 2011 to June 2018.",
+    "Royal Hotel": "I worked as a manager at the Royal Hotel from March 2009 to June 2016.",
+    "Grand Hotel": "I worked as a waiter at the Grand Hotel from March 2011 to June 2018.",
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def roomy() -> AsyncIterator[Spine]:
+    async with Spine({"LIFEOS_VOICE_CALLS": "4"}, calls=True) as running:
+        yield running
+
+
+async def one_call(spine: Spine, place: str, words: str, all_here: asyncio.Barrier) -> str:
+    """Talk about one job, order the CV, and hang up; what the CV says."""
+    async with spine.client(await spine.new_key(place)) as web:
+        token = (await web.post("/v1/voice/token", json={})).json()
+        async with Events.of(web, token["session_id"]) as events:
+            async with Caller.calling(token) as caller:
+                assert await caller.hears_after(0, seconds=90), f"nobody answered {place}"
+                await caller.silence()
+                await all_here.wait()
+                await caller.say(words)
+                await events.until("reply.heard", seconds=60)
+                await caller.silence()
+                await caller.say("Please make my CV.")
+                made = await events.until("deliverable.updated", seconds=60)
+            await events.until("call.ended", seconds=60)
+        cv = await web.get(f"/v1/deliverables/{made['deliverable']['id']}/content?format=txt")
+        return cv.text
+
+
+async def test_four_calls_at_once_stay_apart(roomy: Spine) -> None:
+    all_here = asyncio.Barrier(len(TOLD))
+    found = await asyncio.gather(*(one_call(roomy, *told, all_here) for told in TOLD.items()))
+    for place, cv in zip(TOLD, found, strict=True):
+        assert [name for name in TOLD if name in cv] == [place]
