@@ -1,17 +1,13 @@
 """Who gets which ears and which mouth, and what happens when a server fails in the middle of a call."""
 
-import asyncio
-import io
 import logging
 import subprocess
 import sys
 import time
-import wave
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
-from aiohttp import web
 from livekit.agents import APIError
 
 from lifeos.voice.speech import (
@@ -27,6 +23,7 @@ from lifeos.voice.speech import (
     mouth,
 )
 from lifeos.voice.speech.engine import Samples
+from services.voice.tests.speech_server import SECRET, Server
 from services.voice.tests.spoken import (
     END,
     FINAL,
@@ -42,63 +39,11 @@ from services.voice.tests.spoken import (
     word_errors,
 )
 
-SECRET = "my salary is ninety thousand"
-
-
-@dataclass
-class Server:
-    """An OpenAI-compatible speech server that says what it is told to, or fails as it is told to."""
-
-    status: int = 200
-    wait_s: float = 0.0
-    text: str = "Ich spreche vom Server."
-    keys: list[str] = field(default_factory=list[str])
-    asked: list[Mapping[str, object]] = field(default_factory=list[Mapping[str, object]])
-    url: str = ""
-
-    async def hear(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        self._note(request, {name: form[name] for name in form if name != "file"})
-        return await self._answer(web.json_response({"text": self.text}))
-
-    async def speak(self, request: web.Request) -> web.Response:
-        asked = await request.json()
-        self._note(request, asked)
-        return await self._answer(web.Response(body=_wav(asked["input"]), content_type="audio/wav"))
-
-    def _note(self, request: web.Request, asked: Mapping[str, object]) -> None:
-        self.keys.append(request.headers.get("Authorization", ""))
-        self.asked.append(asked)
-
-    async def _answer(self, good: web.Response) -> web.Response:
-        await asyncio.sleep(self.wait_s)
-        if self.status == 200:
-            return good
-        return web.json_response({"error": {"message": SECRET}}, status=self.status)
-
-
-def _wav(text: str) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(16000)
-        out.writeframes(said(text).tobytes())
-    return file.getvalue()
-
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    server = Server()
-    app = web.Application()
-    app.router.add_post("/v1/audio/transcriptions", server.hear)
-    app.router.add_post("/v1/audio/speech", server.speak)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
-    yield server
-    await runner.cleanup()
+    async with Server.listening() as server:
+        yield server
 
 
 def _pipeline(server: Server) -> SpeechSettings:
