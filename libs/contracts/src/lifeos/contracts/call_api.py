@@ -21,12 +21,17 @@ class ReplyPlayed(Contract):
     interrupted: bool
 
 
-class CallBegan(Contract):
+class OfCall(Contract):
+    """What is told of a call belongs to no single turn."""
+
+    turn_id: None = None
+    call: UUID
+
+
+class CallBegan(OfCall):
     """The agent is in the room."""
 
     type: Literal["call.started"] = "call.started"
-    turn_id: None = None
-    call: UUID
     persona: Persona
     language: Locale
     line: CallLine
@@ -34,33 +39,27 @@ class CallBegan(Contract):
     at: datetime
 
 
-class Captioned(Contract):
+class Captioned(OfCall):
     """Words of a call, of either side. The later text of a segment replaces the earlier."""
 
     type: Literal["call.caption"] = "call.caption"
-    turn_id: None = None
-    call: UUID
     speaker: Speaker | Literal["person"]
     segment: str
     text: str
     final: bool
 
 
-class VoiceChanged(Contract):
+class VoiceChanged(OfCall):
     """Another voice goes on."""
 
     type: Literal["speaker.changed"] = "speaker.changed"
-    turn_id: None = None
-    call: UUID
     speaker: Speaker
 
 
-class CallMoved(Contract):
+class CallMoved(OfCall):
     """How the call stands, whole each time, and what just changed in it."""
 
     type: Literal["call.state"] = "call.state"
-    turn_id: None = None
-    call: UUID
     changed: Literal["agent", "person", "interruption", "usage", "problem"]
     agent: AgentState
     person: PersonState
@@ -69,12 +68,10 @@ class CallMoved(Contract):
     problem: str | None
 
 
-class CallOver(Contract):
+class CallOver(OfCall):
     """The call has ended. What was said is in the conversation."""
 
     type: Literal["call.ended"] = "call.ended"
-    turn_id: None = None
-    call: UUID
     reason: EndReason
     seconds: float
     turns: int

@@ -1,4 +1,4 @@
-"""Breaks in the agent's own line to LiveKit: those it outlives and the person does notice, and the one that another agent makes."""
+"""Breaks in the line to LiveKit itself, which the agent outlives and the person does notice."""
 
 import asyncio
 import time
@@ -13,23 +13,18 @@ LOOK_S = 0.2
 
 
 class Gaps:
-    """Calls `healed` once both sides are back in the room after a break that was long enough to be noticed, and `taken` when
-    another agent came in this one's place."""
+    """Calls `healed` once both sides are back in the room after a break that was long enough to be noticed."""
 
-    def __init__(
-        self, room: rtc.Room, caller: str, healed: Callable[[], None], taken: Callable[[], None]
-    ) -> None:
-        self._room, self._caller, self._healed, self._taken = room, caller, healed, taken
+    def __init__(self, room: rtc.Room, caller: str, healed: Callable[[], None]) -> None:
+        self._room, self._caller, self._healed = room, caller, healed
         self._since: float | None = None
         self._task: asyncio.Task[None] | None = None
         room.on("reconnecting", self._broke)
         room.on("reconnected", self._mended)
-        room.on("disconnected", self._ended)
 
     def close(self) -> None:
         self._room.off("reconnecting", self._broke)
         self._room.off("reconnected", self._mended)
-        self._room.off("disconnected", self._ended)
         if self._task:
             self._task.cancel()
 
@@ -40,10 +35,6 @@ class Gaps:
         since, self._since = self._since, None
         if since is not None and time.monotonic() - since >= LONG_S:
             self._task = asyncio.create_task(self._when_both_are_back())
-
-    def _ended(self, reason: "rtc.DisconnectReason.ValueType") -> None:
-        if reason == rtc.DisconnectReason.DUPLICATE_IDENTITY:
-            self._taken()
 
     async def _when_both_are_back(self) -> None:
         """Each side tries again at its own pace: what is said before the other one listens is lost."""
