@@ -155,6 +155,10 @@ class Spine:
         )
         log.close()
 
+    def env(self, name: str) -> Mapping[str, str]:
+        """The environment that a part is started with."""
+        return self._parts[name].env
+
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         process = self.processes.pop(name, None)
         if process is None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import httpx
 import psutil
 import pytest
 import pytest_asyncio
+from livekit import api, rtc
 
 from tests.calls.caller import Caller, Events
 from tests.spine import Spine
@@ -105,6 +106,45 @@ async def test_an_agent_that_dies_comes_back_into_the_same_call(broken: Spine) -
         made = await call.events.until("deliverable.updated", seconds=40)
         cv = await call.web.get(f"/v1/deliverables/{made['deliverable']['id']}/content?format=txt")
         assert "Blue Hotel" in cv.text, "what was said before the crash is lost"
+        assert len(call.events.all("call.started")) == 1
+
+
+async def replaced(env: Mapping[str, str], room: str) -> None:
+    """Another agent comes in this one's place, and goes in its turn."""
+    token = (
+        api.AccessToken(env["LIFEOS_LIVEKIT_API_KEY"], env["LIFEOS_LIVEKIT_API_SECRET"])
+        .with_identity("agent-antonio")
+        .with_kind("agent")
+        .with_grants(api.VideoGrants(room_join=True, room=room, agent=True))
+    )
+    other = rtc.Room()
+    await other.connect(env["LIFEOS_LIVEKIT_URL"], token.to_jwt())
+    await asyncio.sleep(2)
+    await other.disconnect()
+
+
+async def sent_away(env: Mapping[str, str], room: str) -> None:
+    """LiveKit takes the job back."""
+    async with api.LiveKitAPI(
+        env["LIFEOS_LIVEKIT_URL"], env["LIFEOS_LIVEKIT_API_KEY"], env["LIFEOS_LIVEKIT_API_SECRET"]
+    ) as livekit:
+        for dispatch in await livekit.agent_dispatch.list_dispatch(room):
+            await livekit.agent_dispatch.delete_dispatch(dispatch.id, room)
+
+
+@pytest.mark.parametrize("lost", [replaced, sent_away], ids=lambda how: how.__name__)
+async def test_an_agent_that_has_to_go_does_not_end_the_call(
+    broken: Spine, lost: Callable[[Mapping[str, str], str], Awaitable[None]]
+) -> None:
+    """The door sees to it that somebody answers, and the call is the same."""
+    async with talking(broken) as call:
+        await call.caller.say(JOB)
+        assert await call.facts("job")
+        await call.caller.silence()
+        await lost(broken.env("gateway"), f"lifeos-{call.session}")
+        await call.said("Nothing that you said is lost", seconds=60)
+        await asyncio.sleep(15)  # so long a process that has to go may take
+        assert not call.events.all("call.ended")
         assert len(call.events.all("call.started")) == 1
 
 

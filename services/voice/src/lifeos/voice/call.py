@@ -162,11 +162,6 @@ class Call:
         """The line broke and is back, with the person on it."""
         self._announcer.tell(phrase(self.order.language, "back"))
 
-    def handed_on(self) -> None:
-        """Another agent has taken the call: this is not its end."""
-        self._handed_on = True
-        self._over.set()
-
     def left(self) -> None:
         """The person is gone."""
         self._reason = self._reason or "left"
@@ -182,8 +177,8 @@ class Call:
                 if reason and not self._over.is_set():
                     await self._say_goodbye(reason)
         except asyncio.CancelledError:
-            # The process has to go, not the person.
-            self.handed_on()
+            # The process has to go, not the person: another agent goes on.
+            self._handed_on = True
             raise
 
     async def close(self) -> None:

@@ -161,7 +161,7 @@ async def _hold(
             await bus.close()
 
         context.add_shutdown_callback(finish)
-        gaps = Gaps(context.room, caller, call.healed, call.handed_on)
+        gaps = Gaps(context.room, caller, call.healed)
         await call.session.start(call.agent, room=context.room, room_options=call.room_options, record=False)
         if order.line == "phone" and caller not in context.room.remote_participants:
             # Hung up while the session was not listening yet. On the page somebody may still come back.
