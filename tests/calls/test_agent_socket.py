@@ -125,7 +125,9 @@ async def test_it_registers_under_its_name_and_signs_with_its_key(spine: Spine, 
     assert video
     assert video.agent
     async with spine.client() as web:
-        assert (await web.get("/health")).json()["parts"]["voice"] == "ok"
+        parts = (await web.get("/health")).json()["parts"]
+        assert parts["voice"] == "ok"
+        assert parts["phone"].startswith("off: no telephone number")
 
 
 async def test_a_job_of_the_door_is_taken_in_the_name_of_its_persona(spine: Spine, socket: Socket) -> None:

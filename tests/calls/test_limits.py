@@ -72,14 +72,21 @@ async def test_the_small_rung_talks_and_openclaw_writes_each_document_once() -> 
                 "Please make my CV.",
                 "Thank you.",
             )
-            rungs = [(await silent.say(text)).usage.rung for text in said]
+            answers = [await silent.say(text) for text in said]
             made: list[dict[str, Any]] = []
             for _ in range(100):
                 made = (await silent.web.get("/v1/deliverables")).json()["items"]
                 if made and made[0]["version"]:
                     break
                 await asyncio.sleep(0.1)
-        assert rungs == ["mini"] * 3
+        assert [answer.usage.rung for answer in answers] == ["mini"] * 3
+        # What a yes would confirm stands there word for word, whatever the model says.
+        ordered = answers[1].reply
+        assert ordered
+        assert ordered.text == (
+            "Good. What did you do last?\n\n"
+            "Let me read back what I heard: cook at Blue Hotel, from 2015 to 2020. Is that right?"
+        )
         assert len(made) == 1
         assert stub.hits["openclaw/lifeos"] in (1, 2), "one call, and at most one repair"
         written = [str(asked.messages) for asked in stub.requests if asked.model == "openclaw/lifeos"]

@@ -76,6 +76,7 @@ async def test_the_right_pin_leads_into_the_conversation_and_works_once(
 ) -> None:
     pin = await pin_of(web, persona="mariana")
     assert pin["number"] == "+15550100"
+    assert (await web.get("/health")).json()["parts"]["phone"] == "ok"
     session = pin["session_id"]
     async with Events.of(web, session) as events:
         async with telephone(line) as caller:

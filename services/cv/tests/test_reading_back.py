@@ -1,12 +1,16 @@
 """Which facts are read back, in which words, and what counts as a yes."""
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 
+from lifeos.contracts.asks import SpokenTurn
 from lifeos.contracts.memory import Claim, Memory, Question
+from lifeos.contracts.turn import Reply, Segment
 from lifeos.contracts.words import ClaimStatus, Locale, MemoryKind
-from lifeos.cv.reading_back import MOST_READ, wants_it_read, with_reading_back
+from lifeos.cv.learner import pending_question
+from lifeos.cv.reading_back import MOST_READ, confirmed_by, correctable, wants_it_read, with_reading_back
 from lifeos.grounding.chatter import says_yes
 
 OTHER = Question(slot="name", text="What is your full name?")
@@ -127,3 +131,53 @@ def test_a_yes_is_a_yes(text: str) -> None:
 )
 def test_a_yes_with_more_is_none(text: str) -> None:
     assert not says_yes(text)
+
+
+def turn(question: Question, heard: str, *, interrupted: bool = False) -> SpokenTurn:
+    """A turn whose reply asked this, of which this much was heard."""
+    return SpokenTurn(
+        turn_id=uuid4(),
+        sequence=1,
+        person="Please make my CV.",
+        reply=Reply(text=heard, segments=[Segment(speaker="antonio", text=heard)]),
+        outcome="replied",
+        questions=[question],
+        interrupted=interrupted,
+        at=datetime.now(UTC),
+    )
+
+
+def test_only_who_heard_the_whole_question_confirms_with_a_yes() -> None:
+    asked = with_reading_back([], "", [fact("job", JOB)], "en")[0]
+    whole, cut = turn(asked, f"I am writing it. {asked.text}"), turn(asked, asked.text[:40], interrupted=True)
+    assert confirmed_by("Yes.", [whole], uuid4()) == asked.reads_back
+    assert confirmed_by("Yes.", [cut], uuid4()) == []
+    assert confirmed_by("Yes, until 2021.", [whole], uuid4()) == []
+    assert confirmed_by("Yes.", [], uuid4()) == []
+    assert confirmed_by("Yes.", [whole, turn(OTHER, OTHER.text)], uuid4()) == [], (
+        "another question came between"
+    )
+
+
+def test_a_question_that_was_spoken_over_is_not_answered() -> None:
+    """ "Wait a moment" is no name."""
+    assert pending_question([turn(OTHER, "What is", interrupted=True)], uuid4()) is None
+    assert pending_question([turn(OTHER, f"{OTHER.text} As it", interrupted=True)], uuid4()) == OTHER
+    assert pending_question([turn(OTHER, "Put differently by a model?")], uuid4()) == OTHER
+
+
+def test_a_no_is_about_the_dates_of_the_one_job_that_was_read() -> None:
+    job, name = fact("job", JOB), fact("name", {"value": "Ana Lopez"})
+    asked = with_reading_back([], "", [job, name], "en")[0]
+    pending = correctable(asked, [job, name])
+    assert pending
+    assert (pending.slot, pending.about) == ("job.dates", job.id)
+    assert correctable(asked, [job, fact("job", JOB)]) == pending, "a job that was not read is not meant"
+    assert correctable(with_reading_back([], "", [name], "en")[0], [name]) is None
+    assert correctable(OTHER, [job]) == OTHER
+    assert correctable(None, [job]) is None
+
+
+def test_of_two_jobs_that_were_read_none_is_guessed() -> None:
+    jobs = [fact("job", JOB), fact("job", JOB | {"name": "Green Hotel"})]
+    assert correctable(with_reading_back([], "", jobs, "en")[0], jobs) is None

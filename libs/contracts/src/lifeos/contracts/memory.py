@@ -1,5 +1,6 @@
 """What the system knows about a person: every fact with the words it came from."""
 
+from collections.abc import Container
 from typing import Literal
 from uuid import UUID
 
@@ -45,6 +46,14 @@ class Memory(Contract):
     turn_id: UUID
     session_id: UUID
     supersedes: list[UUID] = Field(default=[], description="Memories that this one corrects.")
+
+    def restated(self, before: Container[ClaimStatus], after: ClaimStatus) -> "Memory":
+        """The same fact with every claim of these statuses in another one."""
+        claims = {
+            field: claim.model_copy(update={"status": after}) if claim.status in before else claim
+            for field, claim in self.claims.items()
+        }
+        return self.model_copy(update={"claims": claims})
 
 
 class Understood(Contract):

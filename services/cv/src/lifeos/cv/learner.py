@@ -119,13 +119,7 @@ class Learner:
 
 def as_heard(fact: Memory) -> Memory:
     """A fact from a call: its values may have been misheard, and are so marked until the person confirms them."""
-    claims = {
-        field: claim.model_copy(update={"status": "heard"})
-        if claim.status in ("verbatim", "reworded")
-        else claim
-        for field, claim in fact.claims.items()
-    }
-    return fact.model_copy(update={"claims": claims})
+    return fact.restated(("verbatim", "reworded"), "heard")
 
 
 def _only_wants_practice(turn: TurnReceived) -> bool:

@@ -49,16 +49,12 @@ def _reflection(situation: Situation, speaker: Speaker) -> list[str]:
     elif (
         (situation.talk.memories or facts)
         and not _asks_for_something(situation, speaker)
-        and not _reads_back(situation)
+        and not situation.read_back
     ):
         lines.append(phrase(language, speaker, "noted_nothing"))
     if any(fact.kind == "other" for fact in facts) and len(facts) > 1 and not situation.spoken:
         lines.append(phrase(language, speaker, "unplaced"))
     return lines
-
-
-def _reads_back(situation: Situation) -> bool:
-    return bool(situation.question and situation.question.reads_back)
 
 
 def _change(change: Change, language: Locale, speaker: Speaker) -> str:

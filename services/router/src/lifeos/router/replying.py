@@ -60,6 +60,11 @@ class Situation:
         return questions[0] if questions else None
 
     @property
+    def read_back(self) -> Question | None:
+        """The question, when it repeats what was heard in a call."""
+        return self.question if self.question and self.question.reads_back else None
+
+    @property
     def spoken(self) -> bool:
         """The reply is heard, not read: short, one thing at a time, nothing that is only seen."""
         return self.turn.channel == "voice"
@@ -82,14 +87,11 @@ class Replier:
         situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
         if routed.practice:
             return await self._practised(situation, routed.practice)
-        question = situation.question
-        segments, usage = list[Segment](), Usage()
-        if not (question and question.reads_back):
-            # What is confirmed by a yes must have been said word for word: no model puts it differently.
-            segments, usage = await self._with_model(situation)
+        segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)
             await self._show(situation, segments)
+        question = situation.question
         return TurnAnswered(
             id=turn.id,
             person_id=turn.person_id,
@@ -163,6 +165,9 @@ class Replier:
                     usage = piece.usage.as_contract()
         if not text.strip() or usage.rung == "offline":
             return [], Usage(cost_usd=usage.cost_usd)
+        if read_back := situation.read_back:
+            # What a yes confirms must have been said word for word: no model puts it differently.
+            text = f"{text.rstrip()}\n\n{read_back.text}"
         await self._grow(situation, speaker, text, shown)
         return [Segment(speaker=speaker, text=text)], usage
 
@@ -211,6 +216,12 @@ def suggestions(situation: Situation) -> list[Suggestion]:
     return [Suggestion(label=phrase(language, speaker, "make_cv"), intent="cv")]
 
 
+def _asked_by_the_model(situation: Situation) -> str:
+    if situation.read_back:
+        return "none; ask nothing, what was heard is read back after your words"
+    return situation.question.text if situation.question else "none; say that the essentials are there"
+
+
 def messages_for(situation: Situation) -> list[ChatMessage]:
     """The conversation as a model sees it: instructions, the last turns, this message."""
     facts = [*situation.talk.memories, *(situation.learned.facts if situation.learned else [])]
@@ -227,7 +238,7 @@ def messages_for(situation: Situation) -> list[ChatMessage]:
         files="; ".join(file_lines(situation, speakers(situation.persona)[-1])) or "none",
         changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after or 'taken out'}" for c in changes)
         or "none",
-        question=situation.question.text if situation.question else "none; say that the essentials are there",
+        question=_asked_by_the_model(situation),
     )
     if situation.spoken:
         system = f"{system}\n\n{prompt('spoken')}"

@@ -85,13 +85,7 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
 def _standing(row: Any) -> Memory:
     """A fact as it stands: what was heard in a call and then said to be right is no longer merely heard."""
     fact = Memory.model_validate(row["body"])
-    if not row["confirmed"]:
-        return fact
-    claims = {
-        field: claim.model_copy(update={"status": "confirmed"}) if claim.status == "heard" else claim
-        for field, claim in fact.claims.items()
-    }
-    return fact.model_copy(update={"claims": claims})
+    return fact.restated(("heard",), "confirmed") if row["confirmed"] else fact
 
 
 def _spoken(row: Any) -> SpokenTurn:
