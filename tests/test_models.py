@@ -13,7 +13,7 @@ import pypdf
 import pytest
 import pytest_asyncio
 
-from lifeos.contracts.api import TURN_EVENT, ReplyGrew, ReplyVoid, Turn, TurnCompleted, TurnEvent
+from lifeos.contracts.api import TURN_EVENT, Replied, ReplyGrew, ReplyVoid, Turn, TurnCompleted, TurnEvent
 from lifeos.runtime.testing.openai_behaviours import breaks_off, cut, fails, hangs_up, says
 from services.cv.tests.scripted import translates
 from tests.scripted_models import Scene, answers, scene_with
@@ -97,6 +97,10 @@ def shown(events: list[TurnEvent]) -> str:
             text = ""
         if isinstance(event, ReplyGrew):
             text = text[: event.offset] + event.text
+        if isinstance(event, Replied):
+            # Words travel on another lane than the answer: the last ones may come after it, and are in it.
+            assert event.reply.text.startswith(text)
+            text = event.reply.text
     return text
 
 
