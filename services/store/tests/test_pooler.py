@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from lifeos.contracts.asks import AskMessages
 from lifeos.runtime.testing.servers import free_port, wait_for_port, wait_for_postgres
-from lifeos.store.database import Database
+from lifeos.store.database import Database, is_pooled
 from lifeos.store.migrate import migrate
 from lifeos.store.talk import messages
 from services.store.tests.conftest import new_database
@@ -78,6 +78,7 @@ async def pooled_url() -> AsyncIterator[str]:
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 async def test_eight_people_at_once_see_their_own_rows_alone(pooled_url: str) -> None:
     await migrate(pooled_url)
+    assert await is_pooled(pooled_url)
     people = [uuid4() for _ in range(8)]
     sessions = {person: uuid4() for person in people}
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
-from uuid import UUID
 
 from nats.aio.msg import Msg
 
@@ -109,21 +108,19 @@ class AnswerDesk:
 
     async def answer(self, ask: Ask[Any]) -> Answer:
         """The answer, once every message of `ask.after` is in the tables. Raises Unavailable after the deadline."""
-        await self._caught_up(ask.person_id, ask.after, ask.wait_ms / 1000)
-        async with self._database.of(ask.person_id, reading=True) as connection:
-            return await ANSWERS[type(ask)](connection, ask)
-
-    async def _caught_up(self, person_id: UUID, subjects: list[str], wait_s: float) -> None:
-        if not subjects:
-            return
-        end, wanted = asyncio.get_running_loop().time() + wait_s, len(set(subjects))
-        with self._arrivals.of(subjects) as came:
+        end = asyncio.get_running_loop().time() + ask.wait_ms / 1000
+        with self._arrivals.of(ask.after) as came:
             while True:
                 came.clear()
-                async with self._database.of(person_id) as connection:
-                    if await connection.fetchval(query("seen"), subjects) >= wanted:
-                        return
+                async with self._database.of(ask.person_id, reading=True) as connection:
+                    if await _has_all(connection, ask.after):
+                        return await ANSWERS[type(ask)](connection, ask)
                 if asyncio.get_running_loop().time() > end:
                     raise Unavailable("store has not caught up yet")
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(came.wait(), LOOK_S)
+
+
+async def _has_all(connection: Connection, subjects: list[str]) -> bool:
+    wanted = len(set(subjects))
+    return not wanted or await connection.fetchval(query("seen"), subjects) >= wanted

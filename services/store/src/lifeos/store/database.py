@@ -23,6 +23,8 @@ AWAY = (
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.DiskFullError,
 )
+STATEMENTS_KEPT = 200
+"""More than there are queries: each is parsed and planned once for a connection, not each time."""
 Connection = Any
 """asyncpg's pooled connection: its stubs leave the proxy's type open."""
 
@@ -43,14 +45,15 @@ class Database:
 
     async def _open(self) -> Any:
         if self._pool is None:
+            # A pooler in transaction mode gives each transaction another connection, which knows no statement of ours.
+            kept = 0 if await is_pooled(self._url) else STATEMENTS_KEPT
             self._pool = await asyncpg.create_pool(
                 self._url,
                 min_size=1,
                 max_size=self._size,
                 timeout=3,
                 command_timeout=10,
-                # Poolers in transaction mode give each transaction another connection.
-                statement_cache_size=0,
+                statement_cache_size=kept,
                 init=_with_json,
             )
         return self._pool
@@ -70,6 +73,15 @@ class Database:
                 yield connection
         except AWAY as error:
             raise Unavailable("Postgres is away") from error
+
+
+async def is_pooled(url: str) -> bool:
+    """Whether a pooler stands between us and Postgres: it greets with a process id of its own."""
+    connection: Any = await asyncpg.connect(url, timeout=3, command_timeout=10, statement_cache_size=0)
+    try:
+        return await connection.fetchval("select pg_backend_pid()") != connection.get_server_pid()
+    finally:
+        await connection.close()
 
 
 async def _with_json(connection: Any) -> None:

@@ -36,8 +36,9 @@ async def deliverables_where(
 
 
 async def _views(connection: Connection, person_id: UUID, rows: Sequence[Any]) -> list[Deliverable]:
-    decided = await decided_of(connection, person_id, [row["deliverable_id"] for row in rows])
-    return [_deliverable(row, decided[row["deliverable_id"]]) for row in rows]
+    messages = [row["deliverable_id"] for row in rows if row["kind"] in MESSAGE_KINDS]
+    decided = await decided_of(connection, person_id, messages) if messages else {}
+    return [_deliverable(row, decided.get(row["deliverable_id"], Decided())) for row in rows]
 
 
 def _deliverable(row: Any, decided: Decided) -> Deliverable:
