@@ -88,7 +88,7 @@ def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrint
 async def learn(said: TurnReceived | TurnCommitted, tools: Tools) -> MemoryLearned | None:
     """Take the facts out of what was said, each with the words it came from; and say what is still missing.
 
-    What was said in a call is learned when it stands: whichever of the two facts comes second finds the other.
+    What was said in a call is learned when it stands, and then its words are in the stream already.
     """
     turn = await _that_stands(said, tools.bus)
     if turn is None:
@@ -102,8 +102,7 @@ async def learn(said: TurnReceived | TurnCommitted, tools: Tools) -> MemoryLearn
 async def _that_stands(said: TurnReceived | TurnCommitted, bus: Bus) -> TurnReceived | None:
     """The turn, once it is also committed; None before."""
     if isinstance(said, TurnReceived):
-        stands = said.channel == "chat" or await bus.standing(TurnCommitted.address(said.session_id, said.id))
-        return said if stands else None
+        return said if said.channel == "chat" else None
     found = await bus.standing(TurnReceived.address(said.session_id, said.id))
     return found.message if found and isinstance(found.message, TurnReceived) else None
 

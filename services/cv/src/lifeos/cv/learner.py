@@ -8,7 +8,7 @@ from itertools import zip_longest
 from uuid import UUID
 
 from lifeos.contracts import MemoryLearned, TurnReceived
-from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
+from lifeos.contracts.asks import SpokenTurn, Talk
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing import questions
@@ -18,8 +18,10 @@ from lifeos.cv.reading_back import SLOT, confirmed_by, correctable, with_reading
 from lifeos.grounding.language import language_of as language_told
 from lifeos.grounding.rehearsing import is_about_practice, wants_practice
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.conversation import earlier_turns_learned, talk_up_to
 from lifeos.runtime.llm.ladder import Ladder
 
+STORE_WAIT_MS = 2_000
 EARLIER_WAIT_S = 10.0
 EARLIER_POLL_S = 0.1
 LATEST = 40
@@ -101,20 +103,12 @@ class Learner:
 
     async def _talk(self, turn: TurnReceived) -> Talk:
         """The talk up to this turn, once the turns before it were learned from (at most 10 s)."""
-        ask = AskTalk(
-            person_id=turn.person_id,
-            session_id=turn.session_id,
-            turn_id=turn.turn_id,
-            after=[turn.subject],
-            latest=LATEST,
-        )
         end = asyncio.get_running_loop().time() + EARLIER_WAIT_S
-        while True:
-            talk = await self._bus.ask(ask)
-            waiting = [id for id in talk.unlearned if id != turn.turn_id]
-            if not waiting or asyncio.get_running_loop().time() > end:
-                return talk
+        while not await earlier_turns_learned(self._bus, turn):
+            if asyncio.get_running_loop().time() > end:
+                break
             await asyncio.sleep(EARLIER_POLL_S)
+        return await talk_up_to(self._bus, turn, latest=LATEST, wait_ms=STORE_WAIT_MS)
 
 
 def as_heard(fact: Memory) -> Memory:

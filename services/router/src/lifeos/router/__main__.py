@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from lifeos.router.context import Talks
 from lifeos.router.handlers import Tools, worker
 from lifeos.router.intents import IntentReader
 from lifeos.router.replying import Replier
@@ -21,7 +22,8 @@ async def build(bus: Bus) -> AsyncGenerator[Tools]:
     # The encoder is loaded at its first use, which takes a second: that must not be somebody's first turn.
     warming = asyncio.create_task(asyncio.to_thread(reader.read, WARMING, pressed=None, cv_exists=False))
     async with open_ladder() as ladder:
-        yield Tools(bus, reader, ladder, Replier(bus, ladder))
+        talks = Talks(bus)
+        yield Tools(bus, reader, ladder, talks, Replier(bus, ladder, talks))
     await warming
 
 

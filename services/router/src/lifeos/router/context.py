@@ -1,32 +1,42 @@
 """What the router must know of a conversation: from store, or rebuilt from the stream while store is away."""
 
+from collections import OrderedDict
 from uuid import UUID
 
 from lifeos.contracts import TurnAnswered, TurnReceived, TurnRouted, VersionPrinted
-from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
+from lifeos.contracts.asks import SpokenTurn, Talk
 from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.practice import PracticeStep
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.conversation import talk_up_to
 from lifeos.runtime.errors import Unavailable
 
 STORE_WAIT_MS = 1_500
 LATEST = 12
+KEPT = 100
 
 
-async def talk_of(bus: Bus, turn: TurnReceived) -> Talk:
-    """The talk up to this turn. Without store it holds what the stream has of this session, and no ledger."""
-    ask = AskTalk(
-        person_id=turn.person_id,
-        session_id=turn.session_id,
-        turn_id=turn.turn_id,
-        after=[turn.subject],
-        wait_ms=STORE_WAIT_MS,
-        latest=LATEST,
-    )
-    try:
-        return await bus.ask(ask)
-    except Unavailable:
-        return await _from_stream(bus, turn)
+class Talks:
+    """The conversations that turns belong to. What was read to route a turn is at hand to reply to it, in the same process."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._read: OrderedDict[str, Talk] = OrderedDict()
+
+    async def read(self, turn: TurnReceived) -> Talk:
+        """The talk up to this turn. Without store it holds what the stream has of this session, and no ledger."""
+        try:
+            talk = await talk_up_to(self._bus, turn, latest=LATEST, wait_ms=STORE_WAIT_MS)
+        except Unavailable:
+            return await _from_stream(self._bus, turn)
+        self._read[turn.id] = talk
+        while len(self._read) > KEPT:
+            self._read.popitem(last=False)
+        return talk
+
+    async def once_routed(self, turn: TurnReceived) -> Talk:
+        """The same, read before; read now where another process routed the turn."""
+        return self._read.pop(turn.id, None) or await self.read(turn)
 
 
 async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:

@@ -23,10 +23,9 @@ from lifeos.grounding.language import language_of
 from lifeos.grounding.letters.wishes import means_the_same_person
 from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asked_language
-from lifeos.router.context import talk_of
+from lifeos.router.context import Talks
 from lifeos.router.intents import IntentReader, Reading
 from lifeos.router.named import orders_documents, with_what_is_named
-from lifeos.router.order import earlier_turns_answered
 from lifeos.router.practising import facts_of, step_of
 from lifeos.router.prompts import prompt
 from lifeos.router.recipients import last_recipient
@@ -34,6 +33,7 @@ from lifeos.router.replying import Replier
 from lifeos.router.requests import answers_a_question, changes_a_message, cv_of_session, document_requests
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.conversation import earlier_turns_answered
 from lifeos.runtime.errors import Rejected
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
@@ -48,6 +48,7 @@ class Tools:
     bus: Bus
     reader: IntentReader
     ladder: Ladder
+    talks: Talks
     replier: Replier
 
     def health(self) -> dict[str, str]:
@@ -99,7 +100,7 @@ def _unanswerable(turn: TurnReceived | TurnRouted, _reason: str) -> list[TurnAns
 )
 async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     """Decide what a turn asks for. When unsure it is chat with buttons: no document is started on a guess."""
-    talk = await talk_of(tools.bus, turn)
+    talk = await tools.talks.read(turn)
     message = without_advert(turn.request.message).strip()
     reading = tools.reader.read(
         message, pressed=turn.request.intent, cv_exists=cv_of_session(talk, turn.session_id) is not None
@@ -190,7 +191,7 @@ async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered | None:
     if routed.answered_in_call:
         return None
     turn = await _received(routed, tools)
-    return await tools.replier.answer(turn, routed, await talk_of(tools.bus, turn))
+    return await tools.replier.answer(turn, routed)
 
 
 async def _received(routed: TurnRouted, tools: Tools) -> TurnReceived:

@@ -1,7 +1,6 @@
 """Writes the reply: by the model that the ladder names, else from the personas' own phrases."""
 
 import asyncio
-import json
 from dataclasses import dataclass
 
 from lifeos.contracts import MemoryLearned, ReplyDelta, ReplyReset, TurnAnswered, TurnReceived, TurnRouted
@@ -12,11 +11,13 @@ from lifeos.contracts.practice import PracticeStep
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
 from lifeos.grounding.rehearsing import wants_practice
+from lifeos.router.context import Talks
 from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.practising import practice_lines, review_of
 from lifeos.router.prompts import prompt
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.conversation import told_to_a_model
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import DonePiece, Ladder, ResetPiece, TextPiece
@@ -25,7 +26,6 @@ LEARN_WAIT_S = 0.4
 LEARN_POLL_S = 0.005
 COALESCE_S = 0.02
 HISTORY = 8
-FACTS_SHOWN = 60
 ASKED_FOR_A_LIST = frozenset({"jobs", "schools"})
 """Questions that are answered by writing lines; in a call each fact is asked for instead."""
 
@@ -77,14 +77,18 @@ class Situation:
 
 
 class Replier:
-    """Answers one turn at a time; holds no state between turns."""
+    """Answers one turn at a time."""
 
-    def __init__(self, bus: Bus, ladder: Ladder) -> None:
-        self._bus, self._ladder = bus, ladder
+    def __init__(self, bus: Bus, ladder: Ladder, talks: Talks) -> None:
+        self._bus, self._ladder, self._talks = bus, ladder, talks
 
-    async def answer(self, turn: TurnReceived, routed: TurnRouted, talk: Talk) -> TurnAnswered:
+    async def answer(self, turn: TurnReceived, routed: TurnRouted) -> TurnAnswered:
         """The reply in full; its words are shown live while they come."""
-        situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
+        situation = Situation(
+            turn,
+            routed,
+            *await asyncio.gather(self._talks.once_routed(turn), self._learned(turn), self._files(turn)),
+        )
         if routed.practice:
             return await self._practised(situation, routed.practice)
         segments, usage = await self._with_model(situation)
@@ -225,15 +229,11 @@ def _asked_by_the_model(situation: Situation) -> str:
 def messages_for(situation: Situation) -> list[ChatMessage]:
     """The conversation as a model sees it: instructions, the last turns, this message."""
     facts = [*situation.talk.memories, *(situation.learned.facts if situation.learned else [])]
-    lines = [
-        f"- {memory.kind}: {json.dumps({f: c.value for f, c in memory.claims.items()}, ensure_ascii=False)}"
-        for memory in facts[-FACTS_SHOWN:]
-    ]
     changes = situation.learned.changes if situation.learned else []
     system = prompt("talk").format(
         persona=persona_card(situation.persona).instructions,
         language=LANGUAGE_NAMES[situation.language],
-        facts="\n".join(lines) or "- none yet",
+        facts=told_to_a_model(facts),
         started=", ".join(request.kind for request in situation.routed.requests) or "nothing",
         files="; ".join(file_lines(situation, speakers(situation.persona)[-1])) or "none",
         changes="; ".join(f"{c.label} {c.field}: {c.before} -> {c.after or 'taken out'}" for c in changes)

@@ -56,8 +56,8 @@ TITLE_LENGTH = 60
 
 async def talk(connection: Connection, ask: AskTalk) -> Talk:
     """A conversation up to one turn, and everything that is known about the person."""
-    up_to = NEWEST
-    if ask.turn_id:
+    up_to = ask.up_to or NEWEST
+    if ask.turn_id and not ask.up_to:
         up_to = await connection.fetchval(query("sequence_of_turn"), ask.person_id, ask.turn_id) or NEWEST
     turns = await connection.fetch(
         query("talk_turns"), ask.person_id, ask.session_id, up_to, ask.latest, ask.turn_id

@@ -66,6 +66,10 @@ class AskTalk(Ask[Talk]):
 
     session_id: UUID
     turn_id: UUID | None = None
+    up_to: int | None = Field(
+        default=None,
+        description="The turn's sequence in the stream, for who need not wait until its row is kept.",
+    )
     latest: int = 12
 
 
