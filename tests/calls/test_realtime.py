@@ -82,15 +82,33 @@ async def _facts(bus: Bus, session: str) -> list[Message]:
     return found
 
 
+async def _written(web: httpx.AsyncClient, told: str) -> str:
+    """The conversation in which this was said, and learned from."""
+    answer = await web.post("/v1/chat/turn", json={"message": told}, headers={"Prefer": "wait=20"})
+    assert answer.status_code == 200, answer.text
+    for _ in range(100):
+        if (await web.get("/v1/memories")).json()["items"]:
+            break
+        await asyncio.sleep(0.1)
+    return answer.json()["session_id"]
+
+
 @contextlib.asynccontextmanager
-async def talking(spine: Spine) -> AsyncGenerator[Talking]:
+async def talking(spine: Spine, told: str = "") -> AsyncGenerator[Talking]:
+    """A call of somebody who wrote this in the chat before."""
     async with spine.client(await spine.new_key("talker")) as web:
-        token = (await web.post("/v1/voice/token", json={})).json()
+        wish = {"session_id": await _written(web, told)} if told else {}
+        token = (await web.post("/v1/voice/token", json=wish)).json()
         session = token["session_id"]
         async with Events.of(web, session) as events, Caller.calling(token) as caller:
             assert await caller.hears_after(0, seconds=40), spine.log("voice")[-1500:]
             await caller.silence()
             yield Talking(spine, web, session, caller, events)
+
+
+def told_to(model: RealtimeServer) -> str:
+    """The instructions of the last call."""
+    return " ".join(it["session"].get("instructions", "") for it in model.all("session.update"))
 
 
 async def test_each_thing_said_is_one_turn_and_the_models_words_are_its_reply(
@@ -133,9 +151,24 @@ async def test_each_thing_said_is_one_turn_and_the_models_words_are_its_reply(
         assert ended.cost_usd == pytest.approx(sum(it.usage.cost_usd for it in answers))
         messages = (await call.web.get(f"/v1/sessions/{call.session}/messages")).json()["items"]
         assert [message["role"] for message in messages] == ["person", "assistant"] * 2
-    told = " ".join(it["session"].get("instructions", "") for it in model.all("session.update"))
+    told = told_to(model)
     assert "You are Antonio" in told
     assert "English" in told
+
+
+async def test_the_model_is_told_what_was_said_and_learned_before_the_call(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    model.will(Line("Yes, go on.", "How many people did you lead there?"))
+    async with talking(spine, JOB) as call:
+        await call.caller.say("Yes, go on.")
+        await call.events.until("turn.answered", lambda it: "How many" in it["reply"]["text"])
+        await call.hang_up("left")
+        chat = (await call.web.get(f"/v1/sessions/{call.session}/messages")).json()["items"]
+    told = told_to(model)
+    assert '"name": "Blue Hotel"' in told
+    assert f"- person: {JOB}\n- you: {' '.join(chat[1]['text'].split())}" in told
+    assert "- none yet" not in told
 
 
 async def test_speaking_into_the_models_words_cuts_them_and_they_stand_as_heard(

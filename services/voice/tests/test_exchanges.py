@@ -201,14 +201,18 @@ async def test_a_turn_that_the_router_answers_is_left_to_it(bus: Bus) -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "English"), ("es", "Spanish"), ("pt", "Portuguese")])
-def test_the_model_knows_who_it_is_and_what_it_said(language: str, word: str) -> None:
+async def test_the_model_knows_who_it_is_and_without_store_it_meets_a_stranger(
+    bus: Bus, language: str, word: str
+) -> None:
     order = CallOrder.model_validate(
         {"person_id": uuid4(), "session_id": uuid4(), "persona": "both", "language": language}
     )
-    told = instructions(order)
+    told = await instructions(bus, order)
     assert "Antonio" in told
     assert word in told
     assert "{" not in told
+    assert "- none yet" in told
+    assert "- nothing" in told
 
 
 async def test_no_key_of_the_machine_reaches_a_server_that_has_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from livekit.agents import AgentSession, inference, llm, stt
+from livekit.agents import AgentSession, inference, stt
 from livekit.agents.types import NOT_GIVEN
 from livekit.agents.voice.events import CloseEvent, CloseReason
 from livekit.agents.voice.room_io import RoomOptions, TextOutputOptions
@@ -24,7 +24,7 @@ from lifeos.voice.interlocutor import Asides, Interlocutor, Mouths, main_speaker
 from lifeos.voice.line import Line
 from lifeos.voice.outbox import Outbox
 from lifeos.voice.phrases import phrase
-from lifeos.voice.realtime import RealtimeBrain
+from lifeos.voice.realtime import OwnVoice, RealtimeBrain
 from lifeos.voice.speaking import Finishing, SpeechClock
 from lifeos.voice.spending import Prices, Spending
 from lifeos.voice.turns import Turns
@@ -48,7 +48,7 @@ class Speech:
 
     ears: stt.STT[Any] | None
     mouths: Mouths
-    model: llm.RealtimeModel | None = None
+    own: OwnVoice | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Call:
         self._line = Line(bus, order.session_id, self._noticed)
         turns = Turns(order, self.id, self._line, self._outbox)
         self._brain: Brain = (
-            RealtimeBrain(speech.model, turns, self._clock, order, prices)
-            if speech.model
+            RealtimeBrain(speech.own, turns, self._clock, order, prices)
+            if speech.own
             else BusBrain(turns, self._clock, order.language, main_speaker(order.persona), self._answered)
         )
         self._brain.on_silence = self._not_answered

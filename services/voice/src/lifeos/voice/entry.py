@@ -18,7 +18,7 @@ from lifeos.voice.call import Call, Limits, Speech
 from lifeos.voice.gaps import Gaps
 from lifeos.voice.interlocutor import Mouths, main_speaker
 from lifeos.voice.phone import ByLanguage, let_in, spoken_before_pin
-from lifeos.voice.realtime import realtime_model
+from lifeos.voice.realtime import OwnVoice, instructions, realtime_model
 from lifeos.voice.settings import VoiceSettings
 from lifeos.voice.speech import SpeechSettings, ears, mouth, warm
 from lifeos.voice.spending import Prices
@@ -149,7 +149,7 @@ async def _hold(
             order,
             await context.room.sid,
             caller,
-            _speech(settings, order),
+            await _speech(settings, bus, order),
             Limits(settings.voice_cap_usd, settings.voice_cap_minutes * 60),
             _prices(settings),
             settings.voice_profile,
@@ -173,13 +173,14 @@ async def _hold(
     await call.session.aclose()
 
 
-def _speech(settings: VoiceSettings, order: CallOrder) -> Speech:
+async def _speech(settings: VoiceSettings, bus: Bus, order: CallOrder) -> Speech:
     """Ears for the language of the call, and a mouth for everybody who speaks in it."""
     speech = speech_settings(settings)
     names = ("mariana", "antonio") if order.persona == "both" else (main_speaker(order.persona),)
     mouths: Mouths = {name: mouth(speech, name, order.language) for name in names}
     if settings.voice_profile == "realtime":
-        return Speech(None, mouths, realtime_model(settings, order))
+        own = OwnVoice(realtime_model(settings, order), await instructions(bus, order))
+        return Speech(None, mouths, own)
     return Speech(ears(speech, order.language), mouths)
 
 

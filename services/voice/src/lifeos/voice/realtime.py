@@ -2,6 +2,7 @@
 on the bus, the model's words are its reply, and its one tool only says what the turn asks for."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from livekit.agents import AgentSession, RunContext, function_tool, llm
@@ -12,10 +13,15 @@ from livekit.agents.voice.events import ErrorEvent, SpeechCreatedEvent
 from livekit.plugins.openai import realtime
 from livekit.plugins.openai.realtime.utils import DEFAULT_INPUT_AUDIO_TRANSCRIPTION
 
+from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
 from lifeos.contracts.call import CallOrder
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Usage
 from lifeos.contracts.words import LANGUAGE_NAMES
+from lifeos.runtime import telemetry
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.conversation import told_to_a_model
+from lifeos.runtime.errors import Unavailable
 from lifeos.voice.brain import Brain, Spoken
 from lifeos.voice.exchanges import Exchange, Exchanges
 from lifeos.voice.interlocutor import main_speaker
@@ -29,6 +35,9 @@ from lifeos.voice.turns import Turns
 Document = Literal["cv", "interview", "outreach"]
 HEARD_S = 6.0
 """How long the written form of what was said may take before the model is told that nothing was started."""
+TURNS_TOLD = 8
+LINE_LENGTH = 400
+"""Characters of one thing said, as it is told to the model: it pays for them with each reply."""
 FAILURES = 3
 """Failures in a row, without a reply between them, that end a call."""
 CONNECTING = APIConnectOptions(max_retry=1_000, retry_interval=1.0, timeout=4.0)
@@ -59,23 +68,53 @@ def realtime_model(settings: VoiceSettings, order: CallOrder) -> llm.RealtimeMod
     )
 
 
-def instructions(order: CallOrder) -> str:
-    """What the model is told once, before the call."""
+async def instructions(bus: Bus, order: CallOrder) -> str:
+    """What the model is told once: how to talk, what is known about the person, and what was said before, also in a call whose
+    agent died. While store is away it begins as with a stranger."""
+    try:
+        talk = await bus.ask(
+            AskTalk(person_id=order.person_id, session_id=order.session_id, latest=TURNS_TOLD)
+        )
+    except Unavailable:
+        telemetry.logger().warning("a call begins without what was said before it")
+        talk = Talk()
+    lines = [line for spoken in talk.turns for line in _lines_of(spoken)]
     return prompt("realtime").format(
         persona=persona_card(main_speaker(order.persona)).instructions,
         language=LANGUAGE_NAMES[order.language],
         greeting=phrase(order.language, f"greeting_{order.persona}"),
+        facts=told_to_a_model(talk.memories),
+        before="\n".join(lines) or "- nothing",
     )
+
+
+def _lines_of(spoken: SpokenTurn) -> list[str]:
+    reply = spoken.reply.text if spoken.reply else ""
+    return [f"- {who}: {_short(text)}" for who, text in (("person", spoken.person), ("you", reply)) if text]
+
+
+def _short(text: str) -> str:
+    """On one line, so that nothing in it looks like a page of instructions."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LINE_LENGTH else f"{plain[:LINE_LENGTH]}…"
+
+
+@dataclass(frozen=True)
+class OwnVoice:
+    """A model that hears and speaks by itself, and what it is told before."""
+
+    model: llm.RealtimeModel
+    instructions: str
 
 
 class RealtimeBrain(Brain):
     """Follows what a realtime model hears and says, and puts it on record as turns."""
 
     def __init__(
-        self, model: llm.RealtimeModel, turns: Turns, clock: SpeechClock, order: CallOrder, prices: Prices
+        self, own: OwnVoice, turns: Turns, clock: SpeechClock, order: CallOrder, prices: Prices
     ) -> None:
         super().__init__(turns, clock, order.language, main_speaker(order.persona))
-        self.model, self.instructions, self.tools = model, instructions(order), [self._tool()]
+        self.model, self.instructions, self.tools = own.model, own.instructions, [self._tool()]
         self._prices, self._failures = prices, 0
         self._exchanges = Exchanges(turns, clock, self.speaker, self._usage, self._answered)
         self._latest: Exchange | None = None
