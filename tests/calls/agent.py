@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import httpx
+import psutil
 from pydantic import SecretStr
 
 from lifeos.contracts import CallEnded, TurnAnswered
@@ -17,6 +18,9 @@ from lifeos.voice.line import Line
 from lifeos.voice.outbox import Outbox
 from lifeos.voice.turns import Turns
 from tests.spine import Spine
+
+AGENT_BYTES = 150 * 1024 * 1024
+"""Less than any agent holds, more than what watches them."""
 
 
 @contextlib.asynccontextmanager
@@ -33,6 +37,15 @@ async def voice_bus(spine: Spine) -> AsyncGenerator[Bus]:
         yield bus
     finally:
         await bus.close()
+
+
+def kill_agents(spine: Spine) -> None:
+    """The processes that hold calls, or wait for one, die; not those that start and count processes."""
+    voice = psutil.Process(spine.processes["voice"].pid)
+    agents = [it for it in voice.children(recursive=True) if it.memory_info().rss > AGENT_BYTES]
+    assert agents
+    for process in agents:
+        process.kill()
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,17 @@
 
 import asyncio
 import contextlib
-import signal
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
-import psutil
 import pytest
 import pytest_asyncio
 from livekit import api, rtc
 
+from tests.calls.agent import kill_agents
 from tests.calls.caller import Caller, Events
 from tests.spine import Spine
 
@@ -85,21 +84,12 @@ async def voice_health(web: httpx.AsyncClient, *, ok: bool) -> str:
     return said
 
 
-def job_processes(spine: Spine) -> list[psutil.Process]:
-    """The processes that hold calls, or wait for one; not those that start and count processes."""
-    voice = psutil.Process(spine.processes["voice"].pid)
-    return [child for child in voice.children(recursive=True) if child.memory_info().rss > 150 * 1024 * 1024]
-
-
 async def test_an_agent_that_dies_comes_back_into_the_same_call(broken: Spine) -> None:
     async with talking(broken) as call:
         await call.caller.say(JOB)
         assert await call.facts("job")
         await call.caller.silence()
-        killed = job_processes(broken)
-        assert killed
-        for process in killed:
-            process.send_signal(signal.SIGKILL)
+        kill_agents(broken)
         await call.said("Nothing that you said is lost", seconds=60)
         await call.caller.silence()
         await call.caller.say("Please make my CV.")

@@ -17,6 +17,8 @@ from livekit import api
 from lifeos.contracts.call import AGENT, PHONE_DISPATCH
 from lifeos.stack.refused import Refused
 from lifeos.stack.sip import CallServer, PhoneLine, ensure
+from lifeos.stack.sip_livekit import GONE_S
+from tests.calls.agent import kill_agents
 from tests.calls.caller import Caller, Events
 from tests.calls.test_calling import room_is_empty, words_heard
 from tests.spine import Spine
@@ -46,7 +48,7 @@ async def telephone(line: Spine) -> AsyncGenerator[Caller]:
         .with_identity(f"sip_{uuid4().hex[:12]}")
         .with_kind("sip")
         .with_grants(api.VideoGrants(room_join=True, room=room))
-        .with_room_config(api.RoomConfiguration(agents=agents))
+        .with_room_config(api.RoomConfiguration(agents=agents, departure_timeout=GONE_S))
     )
     async with Caller.calling(
         {"server_url": line.layout.livekit_url, "participant_token": token.to_jwt()}
@@ -124,6 +126,35 @@ async def test_wrong_digits_three_times_end_the_call_and_let_nobody_in(
         # Hung up before the conversation listens: it must not wait for somebody who is gone.
         await caller.hang_up()
         assert (await events.until("call.ended"))["reason"] == "left"
+
+
+async def test_a_call_outlives_its_agent_and_gets_its_end_when_all_are_gone(
+    line: Spine, web: httpx.AsyncClient
+) -> None:
+    pin = await pin_of(web)
+    async with Events.of(web, pin["session_id"]) as events, telephone(line) as caller:
+        await caller.hears_after(0, seconds=30)
+        await types(caller, pin["pin"])
+        await events.until("call.started")
+        await events.until("call.caption", lambda it: it["final"])
+        kill_agents(line)
+        await events.until(
+            "call.caption", lambda it: "Nothing that you said is lost" in it["text"], seconds=60
+        )
+        await caller.silence()
+        await caller.say("I worked as a cook at the Blue Hotel from March 2015 to June 2020.")
+        await events.until("turn.started")
+        try:
+            line.kill("voice")
+            await caller.hang_up()
+            over = await events.until("call.ended", seconds=40)
+        finally:
+            line.start("voice")
+            await line.ready("voice")
+    assert over["reason"] == "failed"
+    assert len(events.all("call.started")) == 1
+    calls = (await web.get(f"/v1/sessions/{pin['session_id']}/calls")).json()["items"]
+    assert [(call["line"], call["reason"]) for call in calls] == [("phone", "failed")]
 
 
 async def test_hanging_up_before_the_pin_leaves_no_call_and_a_free_agent(

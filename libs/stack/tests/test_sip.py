@@ -46,6 +46,7 @@ async def test_calls_to_a_number_are_let_in_and_every_caller_gets_a_room_of_thei
     assert rule.hide_phone_number
     agents = [(agent.agent_name, agent.metadata) for agent in rule.room_config.agents]
     assert agents == [("lifeos-voice", '{"line":"phone"}')]
+    assert rule.room_config.departure_timeout == 2
 
 
 async def test_a_second_run_changes_nothing(sip: SipServer) -> None:

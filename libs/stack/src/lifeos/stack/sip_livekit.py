@@ -21,6 +21,8 @@ ROOMS = "phone"
 """How the rooms of telephone calls begin. Rooms of the page begin otherwise."""
 RINGS_S = 20
 """Without it a call that no agent takes rings on and on."""
+GONE_S = 2
+"""Whoever hung up a telephone does not come back to its room."""
 PASSES = 6
 ANSWER_S = 4.0
 WHOLE_S = 30.0
@@ -139,7 +141,7 @@ def _rule(trunk_id: str) -> api.SIPDispatchRuleInfo:
         trunk_ids=[trunk_id],
         hide_phone_number=True,
         rule=api.SIPDispatchRule(dispatch_rule_individual=individual),
-        room_config=api.RoomConfiguration(agents=[agent]),
+        room_config=api.RoomConfiguration(agents=[agent], departure_timeout=GONE_S),
     )
 
 

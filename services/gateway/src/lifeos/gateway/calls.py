@@ -12,6 +12,7 @@ import aiohttp
 from livekit import api
 from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
+from pydantic import ValidationError
 
 from lifeos.contracts.call import AGENT, CallOrder, call_of, caller_identity
 from lifeos.contracts.call_api import CallToken, CallTokenRequest
@@ -39,13 +40,19 @@ HEARD_LOCALLY: tuple[Locale, ...] = ("en",)
 """The recogniser that needs no key knows English only; other speech is never put through it."""
 
 
+What = Literal["person_joined", "person_left", "agent_left", "room_gone"]
+
+
 @dataclass(frozen=True)
 class Report:
     """What LiveKit says about a room of ours."""
 
+    room: str
     session_id: UUID
     call: UUID
-    what: Literal["person_joined", "person_left", "agent_left", "room_gone"]
+    what: What
+    order: CallOrder | None = None
+    """Of a call by telephone."""
 
 
 class CallDesk:
@@ -112,13 +119,12 @@ class CallDesk:
             expires_at=until,
         )
 
-    async def send_agent(self, order: CallOrder, *, again: bool = False) -> bool:
+    async def send_agent(self, room: str, order: CallOrder, *, again: bool = False) -> bool:
         """Send an agent into a room that stands without one. True when there is nothing left to do.
 
         `again`: with the order that nobody took, as long as LiveKit remembers one. Raises Unavailable when LiveKit does not
         answer.
         """
-        room = room_of(order.session_id)
         try:
             here = await self._livekit.room.list_participants(api.ListParticipantsRequest(room=room))
             if not here.participants or any(_is_agent(one) for one in here.participants):
@@ -137,10 +143,10 @@ class CallDesk:
             raise Unavailable("LiveKit does not answer") from error
         return False
 
-    async def close_room(self, session_id: UUID) -> None:
+    async def close_room(self, room: str) -> None:
         """Everybody out: the person hung up."""
         try:
-            await self._livekit.room.delete_room(api.DeleteRoomRequest(room=room_of(session_id)))
+            await self._livekit.room.delete_room(api.DeleteRoomRequest(room=room))
         except (api.TwirpError, aiohttp.ClientError, TimeoutError, OSError) as error:
             telemetry.logger().info("room not closed", error=type(error).__name__)
 
@@ -152,22 +158,35 @@ class CallDesk:
         except Exception as error:  # noqa: BLE001 the library raises whatever its parts raise; all of it means: not signed
             telemetry.logger().warning("unsigned report", error=type(error).__name__)
             raise Refused(401, "This report is not signed with the key of our LiveKit server.") from None
-        session_id = session_of(event.room.name)
-        if session_id is None:
+        order = _order_of(event.room.metadata)
+        session_id = order.session_id if order else session_of(event.room.name)
+        what = _what(event)
+        if session_id is None or what is None:
             return None
-        call = call_of(session_id, event.room.sid)
-        is_agent = _is_agent(event.participant)
-        match event.event:
-            case "room_finished":
-                return Report(session_id, call, "room_gone")
-            case "participant_joined" if not is_agent:
-                return Report(session_id, call, "person_joined")
-            case "participant_left" if is_agent:
-                return Report(session_id, call, "agent_left")
-            case "participant_left" if event.participant.disconnect_reason == CLIENT_INITIATED:
-                return Report(session_id, call, "person_left")
-            case _:
-                return None
+        return Report(event.room.name, session_id, call_of(session_id, event.room.sid), what, order)
+
+
+def _what(event: WebhookEvent) -> What | None:
+    is_agent = _is_agent(event.participant)
+    match event.event:
+        case "room_finished":
+            return "room_gone"
+        case "participant_joined" if not is_agent:
+            return "person_joined"
+        case "participant_left" if is_agent:
+            return "agent_left"
+        case "participant_left" if event.participant.disconnect_reason == CLIENT_INITIATED:
+            return "person_left"
+        case _:
+            return None
+
+
+def _order_of(metadata: str) -> CallOrder | None:
+    """What the room of a telephone call carries since its PIN was right. Only who holds the server's key can write it."""
+    try:
+        return CallOrder.model_validate_json(metadata) if metadata else None
+    except ValidationError:
+        return None
 
 
 CLIENT_INITIATED = 1

@@ -182,12 +182,7 @@ class Call:
             raise
 
     async def close(self) -> None:
-        """Everything that happened goes out, then the end; unless only this process ends and another one goes on.
-
-        With a telephone nobody goes on: its room ends with this process.
-        """
-        if self.order.line == "phone":
-            self._reason = self._reason or "failed"
+        """Everything that happened goes out, then the end; unless only this process ends and another one goes on."""
         self._announcer.stop()
         self._brain.finish()
         if self._reason:

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 
-from livekit import rtc
+import aiohttp
+from livekit import api, rtc
 from livekit.agents import JobContext, JobProcess, JobRequest
 from livekit.agents.telemetry import set_tracer_provider
 from opentelemetry import trace
@@ -98,23 +99,38 @@ async def converse(context: JobContext) -> None:
     """Hold one call."""
     settings = VoiceSettings()
     bus = await Bus.connect(settings, "voice")
-    if context.job.metadata != PHONE_DISPATCH:
-        order = CallOrder.model_validate_json(context.job.metadata)
+    metadata = context.job.metadata
+    order = None if metadata == PHONE_DISPATCH else CallOrder.model_validate_json(metadata)
+    if order and order.line == "web":
         await _hold(context, settings, bus, order, caller_identity(order.person_id))
         context.shutdown("the call is over")
-        return
+    else:
+        await _by_telephone(context, settings, bus, order)
+
+
+async def _by_telephone(
+    context: JobContext, settings: VoiceSettings, bus: Bus, order: CallOrder | None
+) -> None:
+    """Hold one call by telephone. The order is known when an agent before this one had let the caller in."""
+    goes_on = False
     try:
         await context.connect()
         caller = await _phoned(context)
-        order = await _let_in(context, settings, bus, caller) if caller else None
+        if caller and order is None:
+            order = await _let_in(context, settings, bus, caller)
         if caller and order:
             await _hold(context, settings, bus, order, caller)
         else:
             await bus.close()
+    except asyncio.CancelledError:
+        # The process has to go: another agent goes on with whoever was let in.
+        goes_on = order is not None
+        raise
     finally:
-        # Nobody else is in this room: closing it ends the call on the telephone too.
-        await context.delete_room()
-        context.shutdown("the call is over")
+        if not goes_on:
+            # Nobody else is in this room: closing it ends the call on the telephone too.
+            await context.delete_room()
+            context.shutdown("the call is over")
 
 
 async def _phoned(context: JobContext) -> str | None:
@@ -131,7 +147,19 @@ async def _let_in(context: JobContext, settings: VoiceSettings, bus: Bus, caller
     mouths: ByLanguage = {
         language: mouth(speech, "antonio", language) for language in spoken_before_pin(settings.voice_profile)
     }
-    return await let_in(context.room, caller, bus, secret.get_secret_value() if secret else "", mouths)
+    order = await let_in(context.room, caller, bus, secret.get_secret_value() if secret else "", mouths)
+    if order:
+        await _keep_order(context, order)
+    return order
+
+
+async def _keep_order(context: JobContext, order: CallOrder) -> None:
+    """The room itself says whose call it is, so that the door can send another agent, or put the end on record."""
+    wish = api.UpdateRoomMetadataRequest(room=context.room.name, metadata=order.model_dump_json())
+    try:
+        await context.api.room.update_room_metadata(wish)
+    except (api.TwirpError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        telemetry.logger().warning("a telephone call will not outlive its agent", error=type(error).__name__)
 
 
 async def _hold(

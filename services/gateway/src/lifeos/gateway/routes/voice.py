@@ -48,7 +48,7 @@ async def token(body: CallTokenRequest, door: DoorDep, caller: CallerDep) -> Cal
     order = await _order(door, desk, caller, body)
     check_standard_fields(body, room_of(order.session_id), caller_identity(caller.person_id))
     await _begin(door, body, order)
-    await desk.send_agent(order)
+    await desk.send_agent(room_of(order.session_id), order)
     return desk.token(order, body.participant_name or "")
 
 
@@ -131,7 +131,7 @@ async def _after(door: Door, desk: CallDesk, found: Report) -> None:
     try:
         match found.what:
             case "person_left":
-                await desk.close_room(found.session_id)
+                await desk.close_room(found.room)
             case "person_joined":
                 await _see_that_somebody_answers(door, desk, found)
             case "agent_left":
@@ -144,17 +144,22 @@ async def _after(door: Door, desk: CallDesk, found: Report) -> None:
 
 
 async def _see_that_somebody_answers(door: Door, desk: CallDesk, found: Report) -> None:
-    """A dispatch is lost when no agent is free at that moment: look again, a few times. Where LiveKit forgot the order of the
-    call in a restart, it is made anew as the conversation goes."""
+    """A dispatch is lost when no agent is free at that moment: look again, a few times. The order is the one that LiveKit
+    remembers; where it forgot it in a restart, it is made anew as the conversation goes. A telephone call's room carries it."""
     person_id = await door.keeper.owner_of(found.session_id)
     if person_id is None:
         return
-    persona, language = await _wishes(door, person_id, CallTokenRequest(session_id=found.session_id))
-    order = CallOrder(person_id=person_id, session_id=found.session_id, persona=persona, language=language)
+    order = found.order or await _order_anew(door, person_id, found.session_id)
     for pause in ANSWERED_WITHIN_S:
         await asyncio.sleep(pause)
-        if await desk.send_agent(order, again=True):
+        # What LiveKit remembers of a telephone call asks for the PIN, which works once.
+        if await desk.send_agent(found.room, order, again=found.order is None):
             return
+
+
+async def _order_anew(door: Door, person_id: UUID, session_id: UUID) -> CallOrder:
+    persona, language = await _wishes(door, person_id, CallTokenRequest(session_id=session_id))
+    return CallOrder(person_id=person_id, session_id=session_id, persona=persona, language=language)
 
 
 async def _end(door: Door, found: Report) -> None:
