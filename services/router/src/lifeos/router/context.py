@@ -9,7 +9,7 @@ from lifeos.contracts.deliverable import Deliverable
 from lifeos.contracts.practice import PracticeStep
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import talk_up_to
-from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.errors import Rejected, Unavailable
 
 STORE_WAIT_MS = 1_500
 LATEST = 12
@@ -21,7 +21,7 @@ class Talks:
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
-        self._read: OrderedDict[str, Talk] = OrderedDict()
+        self._read: OrderedDict[str, tuple[TurnReceived, Talk]] = OrderedDict()
 
     async def read(self, turn: TurnReceived) -> Talk:
         """The talk up to this turn. Without store it holds what the stream has of this session, and no ledger."""
@@ -29,14 +29,26 @@ class Talks:
             talk = await talk_up_to(self._bus, turn, latest=LATEST, wait_ms=STORE_WAIT_MS)
         except Unavailable:
             return await _from_stream(self._bus, turn)
-        self._read[turn.id] = talk
+        self._read[turn.id] = turn, talk
         while len(self._read) > KEPT:
             self._read.popitem(last=False)
         return talk
 
-    async def once_routed(self, turn: TurnReceived) -> Talk:
-        """The same, read before; read now where another process routed the turn."""
-        return self._read.pop(turn.id, None) or await self.read(turn)
+    async def of(self, routed: TurnRouted) -> tuple[TurnReceived, Talk]:
+        """What was routed, and the talk up to it; read now where another process routed it."""
+        known = self._read.pop(routed.id, None)
+        if known:
+            return known
+        turn = await received(self._bus, routed)
+        return turn, await self.read(turn)
+
+
+async def received(bus: Bus, routed: TurnRouted) -> TurnReceived:
+    """What was said in a turn. Raises Rejected when it is gone from the stream."""
+    stored = await bus.standing(TurnReceived.address(routed.session_id, routed.id))
+    if stored is None or not isinstance(stored.message, TurnReceived):
+        raise Rejected("the turn is not in the stream any more")
+    return stored.message
 
 
 async def _from_stream(bus: Bus, turn: TurnReceived) -> Talk:

@@ -23,7 +23,7 @@ from lifeos.grounding.language import language_of
 from lifeos.grounding.letters.wishes import means_the_same_person
 from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asked_language
-from lifeos.router.context import Talks
+from lifeos.router.context import Talks, received
 from lifeos.router.intents import IntentReader, Reading
 from lifeos.router.named import orders_documents, with_what_is_named
 from lifeos.router.practising import facts_of, step_of
@@ -34,7 +34,6 @@ from lifeos.router.requests import answers_a_question, changes_a_message, cv_of_
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import earlier_turns_answered
-from lifeos.runtime.errors import Rejected
 from lifeos.runtime.llm.calls import ChatMessage
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
@@ -190,15 +189,8 @@ async def reply(routed: TurnRouted, tools: Tools) -> TurnAnswered | None:
     """Answer in the persona's voice, and ask for the one fact that is missed most; unless the call itself replied."""
     if routed.answered_in_call:
         return None
-    turn = await _received(routed, tools)
-    return await tools.replier.answer(turn, routed)
-
-
-async def _received(routed: TurnRouted, tools: Tools) -> TurnReceived:
-    stored = await tools.bus.standing(TurnReceived.address(routed.session_id, routed.id))
-    if stored is None or not isinstance(stored.message, TurnReceived):
-        raise Rejected("the turn is not in the stream any more")
-    return stored.message
+    turn, talk = await tools.talks.of(routed)
+    return await tools.replier.answer(turn, routed, talk)
 
 
 @worker.handles("router-request", slots=16)
@@ -213,7 +205,7 @@ async def request(
     if routed is None:
         return []
     if routed.practice:
-        return [*facts_of(routed, await _received(routed, tools))]
+        return [*facts_of(routed, await received(tools.bus, routed))]
     return [
         DeliverableRequested(
             id=DeliverableRequested.id_for(routed.turn_id, wanted.kind, wanted.deliverable),

@@ -11,7 +11,6 @@ from lifeos.contracts.practice import PracticeStep
 from lifeos.contracts.turn import Reply, Segment, Suggestion, Usage
 from lifeos.contracts.words import LANGUAGE_NAMES, Locale, Persona, Speaker
 from lifeos.grounding.rehearsing import wants_practice
-from lifeos.router.context import Talks
 from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.practising import practice_lines, review_of
@@ -77,18 +76,14 @@ class Situation:
 
 
 class Replier:
-    """Answers one turn at a time."""
+    """Answers one turn at a time; holds no state between turns."""
 
-    def __init__(self, bus: Bus, ladder: Ladder, talks: Talks) -> None:
-        self._bus, self._ladder, self._talks = bus, ladder, talks
+    def __init__(self, bus: Bus, ladder: Ladder) -> None:
+        self._bus, self._ladder = bus, ladder
 
-    async def answer(self, turn: TurnReceived, routed: TurnRouted) -> TurnAnswered:
+    async def answer(self, turn: TurnReceived, routed: TurnRouted, talk: Talk) -> TurnAnswered:
         """The reply in full; its words are shown live while they come."""
-        situation = Situation(
-            turn,
-            routed,
-            *await asyncio.gather(self._talks.once_routed(turn), self._learned(turn), self._files(turn)),
-        )
+        situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
         if routed.practice:
             return await self._practised(situation, routed.practice)
         segments, usage = await self._with_model(situation)
