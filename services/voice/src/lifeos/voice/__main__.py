@@ -46,17 +46,20 @@ class Agents:
     def __init__(self, settings: VoiceSettings) -> None:
         from livekit.agents import AgentServer
 
+        from lifeos.voice.absent import Absent
         from lifeos.voice.entry import accept, converse, plain_logs, prewarm
 
         plain_logs()
         secret = settings.livekit_api_secret
+        given = secret.get_secret_value() if secret else ""
+        self._absent = Absent(settings.livekit_url, settings.livekit_api_key, given)
         self._registered = asyncio.Event()
         self._server = AgentServer(
             host="127.0.0.1",
             port=settings.voice_port,
             ws_url=settings.livekit_url,
             api_key=settings.livekit_api_key,
-            api_secret=secret.get_secret_value() if secret else "",
+            api_secret=given,
             num_idle_processes=1,
             setup_fnc=prewarm,
             initialize_process_timeout=LOADED_WITHIN_S,
@@ -83,11 +86,15 @@ class Agents:
         running.add_done_callback(lambda _: bus.closed.set())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._registered.wait(), KNOWN_WITHIN_S)
-        looking = asyncio.create_task(self._look())
+        looking = [
+            asyncio.create_task(self._look()),
+            asyncio.create_task(self._absent.watch(lambda: self._server.active_jobs)),
+        ]
         try:
             yield
         finally:
-            looking.cancel()
+            for task in looking:
+                task.cancel()
             # Calls go on in another process, or are told that they broke off.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._server.drain(timeout=DRAIN_S), DRAIN_S + 1)

@@ -15,6 +15,7 @@ from lifeos.contracts.call import PHONE_DISPATCH, CallOrder, caller_identity
 from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
+from lifeos.voice.absent import JOB
 from lifeos.voice.call import Call, Limits, Speech
 from lifeos.voice.gaps import Gaps
 from lifeos.voice.interlocutor import Mouths, main_speaker
@@ -80,7 +81,7 @@ def prewarm(_process: JobProcess) -> None:
 async def accept(request: JobRequest) -> None:
     """Take calls that the door ordered, and calls by telephone, which must show a PIN; nothing else is believed."""
     if request.job.metadata == PHONE_DISPATCH:
-        await request.accept(identity="agent-phone", name="Life-OS")
+        await request.accept(identity="agent-phone", name="Life-OS", attributes={JOB: request.id})
         return
     try:
         order = CallOrder.model_validate_json(request.job.metadata)
@@ -91,7 +92,7 @@ async def accept(request: JobRequest) -> None:
     await request.accept(
         identity=f"agent-{order.persona}",
         name=persona_card(order.persona).name,
-        attributes={"lifeos.persona": order.persona},
+        attributes={"lifeos.persona": order.persona, JOB: request.id},
     )
 
 
