@@ -10,6 +10,7 @@ import pytest_asyncio
 from lifeos.runtime.testing.servers import free_port
 from tests.calls.caller import Caller, Events
 from tests.calls.test_calling import token_of
+from tests.calls.test_four_rooms import words_of
 from tests.spine import Spine
 from tests.test_trace import Sink, listening
 
@@ -22,6 +23,8 @@ pytestmark = [
 
 RARE = ("elephant", "crocodile", "kangaroo")
 """Words that an English ear knows and nothing of ours says."""
+BEFORE_THE_PAUSE = "In the Blue Hotel we were short of people, so I trained two new cooks."
+AFTER_IT = "In the end we cut the waiting time by twenty percent."
 ADVERT = (
     "Job description: Kitchen manager at the Green Hotel. Requirements: five years of experience as a cook, "
     "leading a team, food safety. Responsibilities: plan menus, train staff, control costs."
@@ -97,9 +100,9 @@ async def test_an_interview_is_rehearsed_one_question_at_a_time_and_timed(traced
             assert question.endswith(asked["text"])
             assert asked["why"] not in question
             await caller.silence()
-            await caller.say("In the Blue Hotel we were short of people, so I trained two new cooks.")
+            await caller.say(BEFORE_THE_PAUSE)
             await asyncio.sleep(1.0)  # a thinker's pause: whoever talks freely would be answered by now
-            await caller.say("In the end we cut the waiting time by twenty percent.")
+            await caller.say(AFTER_IT)
             answered = await events.until(
                 "turn.started", lambda it: it["turn_id"] != first["turn_id"], seconds=30
             )
@@ -109,9 +112,13 @@ async def test_an_interview_is_rehearsed_one_question_at_a_time_and_timed(traced
         said = " ".join(segment["text"] for segment in second["segments"])
         practice = (await web.get(f"/v1/practice/{rounds[0]['id']}")).json()
         answer = practice["answers"][0]
-    # The ears may take "so I trained" for something else; the last words before the pause and those after it are what counts.
+    for sentence in (BEFORE_THE_PAUSE, AFTER_IT):
+        # The ears may take "so I trained" for something else, but most of each half is there.
+        said_words, heard_words = words_of(sentence), words_of(answer["text"])
+        share = len(said_words & heard_words) / len(said_words)
+        assert share >= 0.6, f"the pause cut the answer in two: {answer['text']}"
     assert "cook" in answer["text"]
-    assert "waiting" in answer["text"], "the pause cut the answer in two"
+    assert "waiting" in answer["text"]
     assert answer["review"]["speech"]["seconds"] > 5
     assert answer["review"]["speech"]["pauses"] >= 1
     assert answer["review"]["words_per_minute"] > 40
