@@ -1,5 +1,6 @@
 """Connections to Postgres. Every statement runs in a transaction that has named its person."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -35,6 +36,7 @@ class Database:
     def __init__(self, url: str, size: int) -> None:
         self._url, self._size = url, size
         self._pool: Any = None
+        self._opening = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         return self
@@ -44,6 +46,10 @@ class Database:
             self._pool.terminate()
 
     async def _open(self) -> Any:
+        async with self._opening:
+            return await self._opened()
+
+    async def _opened(self) -> Any:
         if self._pool is None:
             # A pooler in transaction mode gives each transaction another connection, which knows no statement of ours.
             kept = 0 if await is_pooled(self._url) else STATEMENTS_KEPT
