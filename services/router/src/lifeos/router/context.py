@@ -40,7 +40,10 @@ class Talks:
         if known:
             return known
         turn = await received(self._bus, routed)
-        return turn, await self.read(turn)
+        talk = await self.read(turn)
+        # Nobody asks for it again, and people's words are not kept for nothing.
+        self._read.pop(turn.id, None)
+        return turn, talk
 
 
 async def received(bus: Bus, routed: TurnRouted) -> TurnReceived:
