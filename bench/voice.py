@@ -2,20 +2,21 @@
 
 Times are seconds by the caller's clock; end of speech is the last sound that left the caller. The caller is Piper's voice over
 WebRTC on this machine, so caller and product share its cores. What the bus and the router add is measured without sound, from
-the moment the agent has a text to the first word of its reply; the peer is an agent that replies within its own process.
+the moment the agent has a text to the first word of its reply; the peer is an agent that finds the same replies within its own
+process (`bench/in_process.py`), asked the same things in the same run.
 """
 
 import asyncio
 import json
 import statistics
 import time
-from collections.abc import AsyncGenerator
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 import psutil
 
+from bench.in_process import InProcess
 from lifeos.voice.turns import Turns
 from tests.calls.agent import silent_call, voice_bus
 from tests.calls.caller import LOUD, Caller, Events
@@ -125,7 +126,8 @@ def _timestamp(text: str) -> float:
 
 
 async def added_by_the_bus(spine: Spine) -> dict[str, Any]:
-    """From a text to the first word of its reply: over the bus, and by an agent that needs nobody."""
+    """From a text to the first word of its reply: over the bus, less what an agent needs that needs nobody."""
+    alone = InProcess()
     over_the_bus, in_process = [], []
     async with voice_bus(spine) as bus, silent_call(spine, bus, "bench") as silent:
         for number in range(ADDED_TURNS):
@@ -133,10 +135,10 @@ async def added_by_the_bus(spine: Spine) -> dict[str, Any]:
             await _first_word(silent.turns, f"item_{number}", SAID[number % len(SAID)])
             over_the_bus.append(time.perf_counter() - began)
             began = time.perf_counter()
-            await anext(aiter(_instant()))
+            alone.reply(SAID[number % len(SAID)])
             in_process.append(time.perf_counter() - began)
     own = statistics.median(in_process)
-    return {**spread([each - own for each in over_the_bus]), "in_process_p50": round(own, 6)}
+    return {**spread([each - own for each in over_the_bus]), "in_process_p50": round(own, 4)}
 
 
 async def _first_word(turns: Turns, item: str, text: str) -> None:
@@ -147,10 +149,6 @@ async def _first_word(turns: Turns, item: str, text: str) -> None:
     await first
     async for _ in words:
         pass
-
-
-async def _instant() -> AsyncGenerator[str]:
-    yield "Good, I have that."
 
 
 async def side_by_side(count: int) -> dict[str, Any]:

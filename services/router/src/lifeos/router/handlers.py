@@ -158,8 +158,8 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
 
 def _language(turn: TurnReceived, talk: Talk) -> Locale:
     """The language of these words; of the earlier ones when these are too few to tell."""
-    earlier = " ".join(spoken.person for spoken in talk.turns[:-1])[-2_000:]
     chosen = talk.session.locale if talk.session else None
+    earlier = "" if chosen else " ".join(spoken.person for spoken in talk.turns[:-1])[-2_000:]
     return language_of(
         without_advert(turn.request.message), chosen or (language_of(earlier) if earlier else None)
     )

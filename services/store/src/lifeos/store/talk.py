@@ -47,7 +47,7 @@ from lifeos.contracts.deliverable import version_id
 from lifeos.contracts.memory import Memory, Question
 from lifeos.contracts.turn import Reply, Segment
 from lifeos.contracts.words import Persona
-from lifeos.store.database import Connection, query
+from lifeos.store.database import Connection, query, rows_together
 from lifeos.store.documents import deliverables_where
 from lifeos.store.ledger import NEWEST, persona_of
 
@@ -59,27 +59,38 @@ async def talk(connection: Connection, ask: AskTalk) -> Talk:
     up_to = ask.up_to or NEWEST
     if ask.turn_id and not ask.up_to:
         up_to = await connection.fetchval(query("sequence_of_turn"), ask.person_id, ask.turn_id) or NEWEST
-    turns = await connection.fetch(
-        query("talk_turns"), ask.person_id, ask.session_id, up_to, ask.latest, ask.turn_id
+    person, here = ask.person_id, (ask.person_id, ask.session_id, up_to)
+    rows = await rows_together(
+        connection,
+        {
+            "talk_turns": (*here, ask.latest, ask.turn_id),
+            "standing_memories": (person,),
+            "unlearned_turns": here,
+            "sessions_page": (person, ask.session_id, None, None, 1),
+            "latest_questions": (person,),
+            "persona_of_session": here,
+            "job_of_session": here,
+            "practice_of_session": here,
+        },
     )
-    memories = await connection.fetch(query("standing_memories"), ask.person_id)
-    unlearned = await connection.fetch(query("unlearned_turns"), ask.person_id, ask.session_id, up_to)
-    found = await connection.fetch(query("sessions_page"), ask.person_id, ask.session_id, None, None, 1)
-    questions = await connection.fetchval(query("latest_questions"), ask.person_id)
-    persona = await persona_of(connection, ask.person_id, ask.session_id, up_to)
+    persona: Persona = _first(rows["persona_of_session"], "persona") or "antonio"
     return Talk(
-        session=_session(found[0], persona) if found else None,
+        session=_session(rows["sessions_page"][0], persona) if rows["sessions_page"] else None,
         persona=persona,
-        turns=[_spoken(row) for row in reversed(turns)],
-        memories=[_standing(row) for row in memories],
-        unlearned=[row["turn_id"] for row in unlearned],
-        questions=[Question.model_validate(question) for question in questions or []],
-        deliverables=await deliverables_where(connection, ask.person_id, limit=30),
-        job_id=await connection.fetchval(query("job_of_session"), ask.person_id, ask.session_id, up_to),
-        practice=await connection.fetchval(
-            query("practice_of_session"), ask.person_id, ask.session_id, up_to
-        ),
+        turns=[_spoken(row) for row in reversed(rows["talk_turns"])],
+        memories=[_standing(row) for row in rows["standing_memories"]],
+        unlearned=[row["turn_id"] for row in rows["unlearned_turns"]],
+        questions=[
+            Question.model_validate(each) for each in _first(rows["latest_questions"], "questions") or []
+        ],
+        deliverables=await deliverables_where(connection, person, limit=30),
+        job_id=_first(rows["job_of_session"], "job_id"),
+        practice=_first(rows["practice_of_session"], "step"),
     )
+
+
+def _first(rows: list[dict[str, Any]], column: str) -> Any:
+    return rows[0][column] if rows else None
 
 
 def _standing(row: Any) -> Memory:

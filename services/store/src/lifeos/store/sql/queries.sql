@@ -159,7 +159,7 @@ where q.person_id = $1 and q.session_id = $2 and q.role = 'person' and q.sequenc
 order by q.sequence;
 
 -- name: job_of_session
-select (body -> 'request' ->> 'job_id')::uuid from events
+select (body -> 'request' ->> 'job_id')::uuid as job_id from events
 where person_id = $1 and type = 'turn.received.v1' and session_id = $2 and sequence <= $3
     and body -> 'request' ->> 'job_id' is not null
 order by sequence desc limit 1;
