@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import gc
 import json
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import uvloop
 from aiohttp import web
 from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -76,11 +78,17 @@ class InternalPort:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
+def run_process(main: Coroutine[Any, Any, T]) -> T:
+    """Run the whole of a process. Every process of ours waits in the same event loop, the faster one."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(main)
+
+
 def serve(service: str, settings: Settings, worker: Worker[T], build: Build[T]) -> None:
     """Run the handlers of a service until SIGTERM. `build` makes its tools, with the bus given."""
     telemetry.set_up(service, log_level=settings.log_level, otlp_endpoint=settings.otlp_endpoint)
     try:
-        asyncio.run(_serve(service, settings, worker, build))
+        run_process(_serve(service, settings, worker, build))
     except Unavailable as error:
         sys.exit(f"{service}: {error}")
 
@@ -101,9 +109,16 @@ async def _serve(service: str, settings: Settings, worker: Worker[T], build: Bui
     internal = InternalPort(settings.internal_host, settings.internal_port, not_ready)
     async with internal.open(), build(bus) as tools:
         await answer_health(bus, service, lambda: parts_of(tools))
+        keep_what_is_loaded()
         loops += [DurableLoop(bus, handler, tools, crash, settings.ack_wait_s) for handler in worker.handlers]
         await run_until_stopped(loops, bus, stopping)
     await bus.close()
+
+
+def keep_what_is_loaded() -> None:
+    """Spare the garbage collector what a process holds for good: going through it takes 70 ms, in the middle of a turn."""
+    gc.collect()
+    gc.freeze()
 
 
 def parts_of(tools: object) -> dict[str, str]:

@@ -24,7 +24,7 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import Unavailable
 from lifeos.runtime.files import Files
-from lifeos.runtime.service import InternalPort
+from lifeos.runtime.service import InternalPort, keep_what_is_loaded, run_process
 
 
 @asynccontextmanager
@@ -84,7 +84,6 @@ async def _serve(settings: GatewaySettings) -> None:
                 app,
                 host=settings.host,
                 port=settings.port,
-                loop="uvloop",
                 http="httptools",
                 access_log=False,
                 log_level="warning",
@@ -95,6 +94,7 @@ async def _serve(settings: GatewaySettings) -> None:
         serving = asyncio.create_task(server.serve())
         while not server.started and not serving.done():
             await asyncio.sleep(0.02)
+        keep_what_is_loaded()
         ready.set()
         lost = asyncio.create_task(bus.closed.wait())
         await asyncio.wait([serving, lost], return_when=asyncio.FIRST_COMPLETED)
@@ -108,7 +108,7 @@ def main() -> None:
     settings = GatewaySettings()
     telemetry.set_up("gateway", log_level=settings.log_level, otlp_endpoint=settings.otlp_endpoint)
     try:
-        asyncio.run(_serve(settings))
+        run_process(_serve(settings))
     except Unavailable as error:
         sys.exit(f"gateway: {error}")
 

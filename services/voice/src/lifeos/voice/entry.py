@@ -15,6 +15,7 @@ from lifeos.contracts.call import PHONE_DISPATCH, CallOrder, caller_identity
 from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
+from lifeos.runtime.service import keep_what_is_loaded
 from lifeos.voice.absent import JOB
 from lifeos.voice.call import Call, Limits, Speech
 from lifeos.voice.gaps import Gaps
@@ -76,6 +77,7 @@ def prewarm(_process: JobProcess) -> None:
     set_tracer_provider(trace.get_tracer_provider(), allow_pii=False)
     plain_logs()
     warm(speech_settings(settings))
+    keep_what_is_loaded()
 
 
 async def accept(request: JobRequest) -> None:
