@@ -219,7 +219,7 @@ class Bus:
     async def ask(self, ask: Ask[A]) -> A:
         """What store knows. Raises Unavailable when store is away or has not yet seen `ask.after`."""
         answer = answer_type(type(ask))
-        with telemetry.ASK_SECONDS.labels(ask.noun, "").time():
+        with telemetry.ASK_SECONDS.labels(ask.noun).time():
             try:
                 reply = await self.client.request(
                     ask.subject(),

@@ -51,6 +51,7 @@ class DurableLoop(Generic[T]):
 
     async def run(self) -> None:
         """Pull and handle until `stopping`, then finish what was begun, at most 20 s."""
+        telemetry.HELD.labels(self._handler.durable).set(0)
         await self._pull.start()
         self._bus.on_reconnect(self._after_reconnect)
         await self._bind()

@@ -21,6 +21,7 @@ from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.durable import DurableLoop
 from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.gauges import keep_gauges
 from lifeos.runtime.settings import Settings
 from lifeos.runtime.worker import Worker
 
@@ -84,16 +85,23 @@ def run_process(main: Coroutine[Any, Any, T]) -> T:
         return runner.run(main)
 
 
-def serve(service: str, settings: Settings, worker: Worker[T], build: Build[T]) -> None:
-    """Run the handlers of a service until SIGTERM. `build` makes its tools, with the bus given."""
+def serve(
+    service: str, settings: Settings, worker: Worker[T], build: Build[T], *, streams: Sequence[str] = ()
+) -> None:
+    """Run the handlers of a service until SIGTERM. `build` makes its tools, with the bus given.
+
+    `streams` are those whose size it shows to operators.
+    """
     telemetry.set_up(service, log_level=settings.log_level, otlp_endpoint=settings.otlp_endpoint)
     try:
-        run_process(_serve(service, settings, worker, build))
+        run_process(_serve(service, settings, worker, build, streams))
     except Unavailable as error:
         sys.exit(f"{service}: {error}")
 
 
-async def _serve(service: str, settings: Settings, worker: Worker[T], build: Build[T]) -> None:
+async def _serve(
+    service: str, settings: Settings, worker: Worker[T], build: Build[T], streams: Sequence[str]
+) -> None:
     crash = CrashPoints.of(settings.crash_at)
     loops: list[DurableLoop[T]] = []
     stopping = asyncio.Event()
@@ -111,7 +119,10 @@ async def _serve(service: str, settings: Settings, worker: Worker[T], build: Bui
         await answer_health(bus, service, lambda: parts_of(tools))
         keep_what_is_loaded()
         loops += [DurableLoop(bus, handler, tools, crash, settings.ack_wait_s) for handler in worker.handlers]
+        durables = [handler.durable for handler in worker.handlers]
+        gauges = asyncio.create_task(keep_gauges(bus, durables, streams))
         await run_until_stopped(loops, bus, stopping)
+        gauges.cancel()
     await bus.close()
 
 

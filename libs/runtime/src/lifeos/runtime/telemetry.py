@@ -33,9 +33,11 @@ PARKED = Counter(
     "lifeos_parked_messages", "Messages set aside because they cannot succeed", ["durable", "reason"]
 )
 HELD = Gauge("lifeos_held_messages", "Messages waiting for a dependency to come back", ["durable"])
-ASK_SECONDS = Histogram(
-    "lifeos_ask_duration_seconds", "Time store took to answer", ["noun", "error_type"], buckets=SECONDS
-)
+WAITING = Gauge("lifeos_waiting_messages", "Messages that a consumer has still to handle", ["durable"])
+STREAM_MESSAGES = Gauge("lifeos_stream_messages", "Messages in a stream", ["stream"])
+STREAM_BYTES = Gauge("lifeos_stream_bytes", "Bytes in a stream", ["stream"])
+STREAM_LIMIT = Gauge("lifeos_stream_limit_bytes", "Most bytes that a stream may hold", ["stream"])
+ASK_SECONDS = Histogram("lifeos_ask_duration_seconds", "Time store took to answer", ["noun"], buckets=SECONDS)
 TURN_SECONDS = Histogram("lifeos_turn_duration_seconds", "Accepted to complete", ["outcome"], buckets=SECONDS)
 TURNS_ACCEPTED = Counter("lifeos_turns_accepted", "Turns accepted at the door", ["channel"])
 CALLS = Counter("lifeos_calls", "Calls at their end", ["reason"])

@@ -20,7 +20,6 @@ from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
 from lifeos.cv.press import Press, state_of
 from lifeos.cv.writer import Writer
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
@@ -93,10 +92,7 @@ async def learn(said: TurnReceived | TurnCommitted, tools: Tools) -> MemoryLearn
     turn = await _that_stands(said, tools.bus)
     if turn is None:
         return None
-    learned = await tools.learner.learn(turn)
-    for fact in learned.facts:
-        telemetry.FACTS.labels(fact.kind).inc()
-    return learned
+    return await tools.learner.learn(turn)
 
 
 async def _that_stands(said: TurnReceived | TurnCommitted, bus: Bus) -> TurnReceived | None:
@@ -124,9 +120,7 @@ async def write(request: DeliverableRequested, tools: Tools) -> VersionWritten |
 async def print_version(written: VersionWritten, tools: Tools) -> VersionPrinted:
     """Print a version in every format, and read the PDF back as the machines of employers will."""
     await show_progress(tools.bus, written, "printing", 3)
-    printed = await tools.press.print(written)
-    telemetry.PRINTED.labels(written.kind, printed.outcome).inc()
-    return printed
+    return await tools.press.print(written)
 
 
 def _not_read(received: FileReceived, _reason: str) -> Sequence[FileRead]:

@@ -13,7 +13,6 @@ from lifeos.gateway.doorkeeper import Doorkeeper
 from lifeos.gateway.limits import DepthGate, Rates
 from lifeos.gateway.problems import Refused
 from lifeos.grounding.jobs import find_advert, is_advert, job_document, read_posting
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.errors import Unavailable
@@ -67,7 +66,6 @@ class Intake:
         if published.already:
             known = await self._known(person_id, turn_id)
             return _same(known or received, body_hash)
-        telemetry.TURNS_ACCEPTED.labels("chat").inc()
         return Accepted(received, replayed=False)
 
     async def _known(self, person_id: UUID, turn_id: UUID) -> TurnReceived | None:

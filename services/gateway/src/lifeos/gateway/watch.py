@@ -15,7 +15,6 @@ from lifeos.gateway.accept import Accepted
 from lifeos.gateway.events import event_of, started
 from lifeos.gateway.lanes import Lanes, Listener
 from lifeos.gateway.words import Words
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
 
@@ -77,8 +76,6 @@ class Watcher:
                     position = heard.position if heard else self._lanes.position
                     async for shown in self._show(message, position, fold, turn_of, listener, words):
                         yield shown, fold.turn
-            if fold.complete:
-                telemetry.TURN_SECONDS.labels(fold.turn.status).observe(_seconds(fold.turn))
             yield None, fold.turn
 
     async def _show(
@@ -142,7 +139,3 @@ def _take(fold: TurnFold, message: Message, turn_of: dict[UUID, UUID]) -> None:
     event = event_of(message, turn_of)
     if event is not None:
         fold.apply(event)
-
-
-def _seconds(turn: Turn) -> float:
-    return (turn.completed_at - turn.created_at).total_seconds() if turn.completed_at else 0.0

@@ -15,7 +15,6 @@ from lifeos.contracts.letter import MESSAGE_KINDS
 from lifeos.outreach.mailing import Mailer
 from lifeos.outreach.sending import Sender
 from lifeos.outreach.writer import Writer
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
 from lifeos.runtime.models import describe
@@ -77,6 +76,4 @@ async def send(made: DecisionMade, tools: Tools) -> SendStarted | SendEnded | No
     """Send what was approved, once. Whoever finds the sending begun does not begin again."""
     if not (made.granted and made.verb == "send"):
         return None
-    ended = await tools.sender.send(made)
-    telemetry.MAILS.labels(ended.outcome).inc()
-    return ended
+    return await tools.sender.send(made)

@@ -31,7 +31,6 @@ from lifeos.router.prompts import prompt
 from lifeos.router.recipients import last_recipient
 from lifeos.router.replying import Replier
 from lifeos.router.requests import answers_a_question, changes_a_message, cv_of_session, document_requests
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import earlier_turns_answered
 from lifeos.runtime.llm.calls import ChatMessage
@@ -126,8 +125,6 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
     intents = reading.intents
     if reading.unsure:
         intents = await _ask_model(turn, reading, tools) or intents
-    for intent in intents:
-        telemetry.INTENTS.labels(intent.name, intent.tier).inc()
     intents = with_what_is_named(intents, message)
     same_person = None
     if any(intent.name == "outreach" for intent in intents) and means_the_same_person(message):

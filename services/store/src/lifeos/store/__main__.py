@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from lifeos.contracts import names
 from lifeos.runtime.access import Access
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.crash import CrashPoints
@@ -12,6 +13,7 @@ from lifeos.runtime.service import serve
 from lifeos.runtime.streams import declare
 from lifeos.store.answers import AnswerDesk
 from lifeos.store.arrivals import Arrivals
+from lifeos.store.counting import begin_at_zero
 from lifeos.store.database import Database
 from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
@@ -38,7 +40,8 @@ def main() -> None:
             await AnswerDesk(bus, database, arrivals).open()
             yield Tools(database, access, eraser, Decider(bus, database), arrivals, crash)
 
-    serve("store", settings, worker, build)
+    begin_at_zero()
+    serve("store", settings, worker, build, streams=(names.LIFE, names.LIVE, names.PARKED))
 
 
 if __name__ == "__main__":

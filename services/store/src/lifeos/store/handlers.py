@@ -10,12 +10,12 @@ from lifeos.contracts import (
     PersonErased,
     SessionStarted,
 )
-from lifeos.runtime import telemetry
 from lifeos.runtime.access import Access
 from lifeos.runtime.bus import Stored
 from lifeos.runtime.crash import CrashPoints
 from lifeos.runtime.worker import Worker
 from lifeos.store.arrivals import Arrivals
+from lifeos.store.counting import count, waited
 from lifeos.store.database import Database, query
 from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
@@ -45,9 +45,12 @@ async def keep(fact: Stored, tools: Tools) -> None:
     async with tools.database.of(message.person_id) as connection:
         if await connection.fetchval(query("is_erased"), message.person_id):
             return
-        await archive(connection, message, fact.sequence)
+        is_new = await archive(connection, message, fact.sequence)
         await project(connection, message, fact.sequence)
+        waited_s = await waited(connection, message)
         tools.crash.here("store-keep:before-commit")
+    if is_new:
+        count(message, waited_s)
     tools.crash.here("store-keep:after-commit")
     tools.arrivals.came(message.subject)
     match message:
@@ -66,6 +69,4 @@ async def keep(fact: Stored, tools: Tools) -> None:
 )
 async def decide(asked: DecisionAsked, tools: Tools) -> DecisionMade:
     """Approve, reject, claim for sending: one verdict for each command, whatever dies."""
-    made = await tools.decider.decide(asked)
-    telemetry.DECISIONS.labels(made.verb, "granted" if made.granted else made.refusal or "refused").inc()
-    return made
+    return await tools.decider.decide(asked)

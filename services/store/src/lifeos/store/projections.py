@@ -42,12 +42,13 @@ from lifeos.store.database import Connection, query
 Project = Callable[[Connection, Any, int], Awaitable[None]]
 
 
-async def archive(connection: Connection, message: Message, sequence: int) -> None:
-    """Keep the message itself: everything else can be made again from these."""
-    await connection.execute(
+async def archive(connection: Connection, message: Message, sequence: int) -> bool:
+    """Keep the message itself: everything else can be made again from these. True when it was not kept before."""
+    done = await connection.execute(
         query("archive"), message.subject, sequence, message.type, message.id, message.person_id, message.session_id,
         message.time, message.model_dump(mode="json"),
     )  # fmt: skip
+    return done.endswith(" 1")
 
 
 async def project(connection: Connection, message: Message, sequence: int) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lifeos.contracts import CallEnded, TurnAnswered, TurnCommitted, TurnReceived
-from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.worker import Worker
 
@@ -26,7 +25,6 @@ worker = Worker[Tools]()
 @worker.handles("voice-close", slots=4)
 async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted | TurnAnswered]:
     """What was said last stands, although the process that heard it may have died before it could say so."""
-    _count(ended)
     left: list[TurnCommitted | TurnAnswered] = []
     for id in await tools.bus.ids(TurnReceived, ended.session_id):
         received = await tools.bus.standing(TurnReceived.address(ended.session_id, id))
@@ -53,17 +51,6 @@ async def close(ended: CallEnded, tools: Tools) -> list[TurnCommitted | TurnAnsw
                 )
             )
     return left
-
-
-def _count(ended: CallEnded) -> None:
-    """For operators. Calls are held in processes of their own, which nobody asks for metrics."""
-    telemetry.CALLS.labels(ended.reason).inc()
-    telemetry.CALL_SECONDS.observe(ended.seconds)
-    telemetry.CALL_COST.inc(ended.cost_usd)
-    for seconds in ended.latencies_s:
-        telemetry.SPOKEN_SECONDS.observe(seconds)
-    for part in ended.troubles:
-        telemetry.SPEECH_TROUBLE.labels(part).inc()
 
 
 async def _is_superseded(bus: Bus, turn: TurnReceived) -> bool:

@@ -8,7 +8,6 @@ from lifeos.contracts import FeedbackGiven
 from lifeos.contracts.asks import AskFeedback, FeedbackList
 from lifeos.contracts.feedback import Remark
 from lifeos.gateway.door import CallerDep, DoorDep
-from lifeos.runtime import telemetry
 
 router = APIRouter(prefix="/v1/feedback", tags=["feedback"])
 
@@ -21,7 +20,6 @@ async def give(body: Remark, door: DoorDep, caller: CallerDep) -> Remark:
     )
     await door.bus.publish(fact)
     door.lanes.recent.remember(fact)
-    telemetry.FEEDBACK.labels("document" if body.deliverable else "reply", body.rating).inc()
     return body
 
 

@@ -2,6 +2,9 @@
 insert into events (subject, sequence, type, id, person_id, session_id, at, body)
 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
 
+-- name: time_of
+select at from events where subject = $1;
+
 -- name: is_erased
 select 1 from erasures where person_id = $1;
 
