@@ -1,4 +1,4 @@
-"""`lifeos`: run the stack on this machine, look at it, stop it, and manage keys."""
+"""`lifeos`: run the stack on this machine, look at it and at what it set aside, stop it, and manage keys."""
 
 import asyncio
 import os
@@ -22,6 +22,7 @@ from lifeos.stack.lock import holder
 from lifeos.stack.logs import Console
 from lifeos.stack.named import named_urls
 from lifeos.stack.nats import nats_users
+from lifeos.stack.parked import add_parked
 from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
 from lifeos.stack.secrets import load_secrets
@@ -68,6 +69,7 @@ def build_app(first_person: FirstPerson | None = None, keys: Keys | None = None)
         layout = layout_here(read_settings())
         raise typer.Exit(exit_code(lambda: show_logs(layout, name, following)))
 
+    add_parked(app, _urls_here)
     app.add_typer(key_commands(keys, _urls_here), name="keys")
     app.add_typer(sip_commands(read_settings, _calls_here), name="sip")
     return app

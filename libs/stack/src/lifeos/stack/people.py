@@ -29,7 +29,8 @@ KNOWN_WITHIN_S = 10.0
 
 
 @asynccontextmanager
-async def _bus(urls: Urls) -> AsyncGenerator[Bus]:
+async def operator_bus(urls: Urls) -> AsyncGenerator[Bus]:
+    """The operator's own connection. Raises Refused when no bus answers."""
     settings = Settings(
         nats_url=urls.nats, nats_user=urls.nats_user, nats_password=SecretStr(urls.nats_password)
     )
@@ -48,7 +49,7 @@ class LocalPerson:
 
     async def ensure(self, data: Path, urls: Urls) -> Login:
         """Register the person and a key unless they exist; always a fresh link that works once."""
-        async with _bus(urls) as bus:
+        async with operator_bus(urls) as bus:
             bucket = await bus.js.key_value(names.ACCESS)
             key = _kept_key(data / "stack.json")
             entry = await _entry(bucket, hash_key(key, urls.key_pepper)) if key else None
@@ -66,7 +67,7 @@ class BusKeys:
 
     async def rows(self, urls: Urls) -> list[KeyRow]:
         """Every key that works, as the door knows them."""
-        async with _bus(urls) as bus:
+        async with operator_bus(urls) as bus:
             bucket = await bus.js.key_value(names.ACCESS)
             rows: list[KeyRow] = []
             for name in await _names(bucket):
@@ -76,13 +77,13 @@ class BusKeys:
 
     async def issue(self, urls: Urls, label: str, scopes: tuple[str, ...], days: int | None) -> str:
         """A key for a new person of this name, shown only this once."""
-        async with _bus(urls) as bus:
+        async with operator_bus(urls) as bus:
             bucket = await bus.js.key_value(names.ACCESS)
             return await _register(bus, bucket, urls, label, scopes, days)
 
     async def revoke(self, urls: Urls, prefix: str) -> bool:
         """Stop every key that starts like this; False when there is none."""
-        async with _bus(urls) as bus:
+        async with operator_bus(urls) as bus:
             bucket = await bus.js.key_value(names.ACCESS)
             found = False
             for name in await _names(bucket):
