@@ -45,6 +45,9 @@ openclaw: .venv/dev.stamp ## the rung OpenClaw against the real gateway, which i
 contracts: .venv/dev.stamp ## write schemas/, docs/events.md and web/openapi.json from the types and handler signatures
 	@$(BIN)/python -m tests.contracts_out
 
+dashboards: .venv/dev.stamp ## write Grafana's files from deploy/watch/dashboards.py
+	@$(BIN)/python -m deploy.watch.dashboards
+
 lock: .venv/dev.stamp ## resolve again and export the hashed lock files
 	@$(UV) lock && $(UV) export -q --frozen --all-packages --all-groups --no-emit-workspace --no-header --no-annotate -o locks/dev.txt > /dev/null \
 	  && $(UV) export -q --frozen --all-packages --no-default-groups --group build --no-emit-workspace --no-header --no-annotate -o locks/run.txt > /dev/null
@@ -59,4 +62,4 @@ clean: ## remove what was built here; the data folder stays
 web/dist/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 	@deploy/build-page
 
-.PHONY: help run up test unit check chaos bench prove eval openclaw contracts lock clean
+.PHONY: help run up test unit check chaos bench prove eval openclaw contracts dashboards lock clean

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from lifeos.cv.settings import CvSettings
 from lifeos.gateway.settings import GatewaySettings
@@ -18,6 +19,7 @@ from lifeos.stack.compose_files import files_of
 from lifeos.stack.nats import nats_users
 from lifeos.stack.postgres import ADMIN, SETTINGS
 from lifeos.stack.secrets import load_secrets
+from lifeos.stack.services import SERVICES as PRODUCT
 from lifeos.store.settings import StoreSettings
 from lifeos.voice.settings import VoiceSettings
 from tests.compose import ROOT, SCRIPTS, compose
@@ -93,12 +95,13 @@ def test_every_container_has_no_rights_it_does_not_need(name: str) -> None:
     assert service["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
     assert service["healthcheck"].get("disable", False) == (name in ("init", "operator"))
     assert not service.get("privileged")
-    assert "ports" not in service or name in ("caddy", "livekit", "sip")
+    assert "ports" not in service or name in ("caddy", "livekit", "sip", "grafana")
 
 
 def test_the_bus_and_the_database_are_reached_from_inside_alone() -> None:
     networks: dict[str, Any] = compose()["networks"]
-    assert networks["inside"] == networks["calls"] == networks["phone"] == {"internal": True}
+    for name in ("inside", "calls", "phone", "watch"):
+        assert networks[name] == {"internal": True}
     assert SERVICES["nats"]["networks"] == SERVICES["postgres"]["networks"] == ["inside"]
     assert SERVICES["caddy"]["networks"] == ["front"]
     assert SERVICES["valkey"]["networks"] == ["phone"]
@@ -177,6 +180,23 @@ def test_the_telephone_is_off_until_its_profile_is_asked_for(tmp_path: Path) -> 
         "5060:5060",
         f"{sip['rtp_port']}:{sip['rtp_port']}/udp",
     ]
+
+
+def test_operators_see_every_service_and_only_whoever_is_on_the_machine_sees_grafana(tmp_path: Path) -> None:
+    watching = {name for name in SERVICES if SERVICES[name].get("profiles") == ["watch"]}
+    assert watching == {"grafana", "prometheus", "alertmanager", "jaeger"}
+    assert SERVICES["grafana"]["ports"] == ["127.0.0.1:3000:3000"]
+    (job,) = yaml.safe_load((ROOT / "deploy" / "watch" / "prometheus.yml").read_text())["scrape_configs"]
+    read = {target for group in job["static_configs"] for target in group["targets"]}
+    assert read == {f"{service.name}:9000" for service in PRODUCT}
+    password = Path(SERVICES["grafana"]["environment"]["GF_SECURITY_ADMIN_PASSWORD__FILE"])
+    assert password.name in files_of(load_secrets(tmp_path, nats_users()))["grafana"]
+    assert mounts("grafana")[str(password.parent)] == "secrets-grafana"
+
+
+def test_every_file_that_a_container_is_handed_exists() -> None:
+    handed = [mount.split(":")[0] for name in SERVICES for mount in SERVICES[name].get("volumes", [])]
+    assert all((ROOT / path).exists() for path in handed if path.startswith("./"))
 
 
 def test_every_target_and_every_copied_file_exists() -> None:

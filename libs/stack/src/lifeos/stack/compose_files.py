@@ -1,6 +1,6 @@
 """Writes what the containers of the compose stack need before they start: the broker's configuration and their secrets.
 
-Usage: `python -m lifeos.stack.compose_files <folder> <public address>`. Each container gets a folder of its own and sees no other. The users,
+Usage: `python -m lifeos.stack.compose_files <folder> <public address> [<where alerts go>]`. Each container gets a folder of its own and sees no other. The users,
 rights and passwords come from the same table as those of the local stack. Running it again changes no secret.
 """
 
@@ -39,7 +39,7 @@ _POSTGRES_HOST = "postgres:5432"
 
 
 def files_of(
-    secrets: Secrets, places: Places = IN_COMPOSE, public: str = LOOPBACK
+    secrets: Secrets, places: Places = IN_COMPOSE, public: str = LOOPBACK, alert_url: str = ""
 ) -> Mapping[str, Mapping[str, str]]:
     """The content of every file, by folder and file name."""
     told = {user: {"nats_password": secrets.nats[user]} for user in nats_users()}
@@ -57,6 +57,8 @@ def files_of(
         },
         "sip": {"sip.yaml": sip_config(secrets, public)},
         "valkey": {"valkey.conf": valkey_config(secrets)},
+        "grafana": {"admin_password": secrets.grafana},
+        "alertmanager": {"alertmanager.yml": alertmanager_config(alert_url)},
         POSTGRES: {"admin_password": secrets.postgres_admin, "owner.sql": owner_statements(secrets)},
     }
 
@@ -94,12 +96,30 @@ def valkey_config(secrets: Secrets) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_compose_files(out: Path, places: Places = IN_COMPOSE, public: str = LOOPBACK) -> None:
+def alertmanager_config(url: str, *, wait: str = "30s") -> str:
+    """Sends alerts to `url` as Prometheus's webhook; those that page are repeated. Without a URL they are only shown. JSON, which is YAML."""
+    webhook = {"webhook_configs": [{"url": url, "send_resolved": True}]} if url else {}
+    route = {
+        "receiver": "on-call",
+        "group_by": ["alertname"],
+        # What breaks together is told together.
+        "group_wait": wait,
+        "group_interval": "5m",
+        "repeat_interval": "24h",
+        "routes": [{"matchers": ['severity="page"'], "receiver": "on-call", "repeat_interval": "1h"}],
+    }
+    return json.dumps({"route": route, "receivers": [{"name": "on-call", **webhook}]}, indent=2)
+
+
+def write_compose_files(
+    out: Path, places: Places = IN_COMPOSE, public: str = LOOPBACK, alert_url: str = ""
+) -> None:
     """Make the missing secrets and write all files below `out`. Raises Refused when a folder cannot be written."""
     try:
         kept = out / KEPT
         kept.mkdir(parents=True, exist_ok=True)
-        for folder, files in files_of(load_secrets(kept, nats_users()), places, public).items():
+        written = files_of(load_secrets(kept, nats_users()), places, public, alert_url)
+        for folder, files in written.items():
             (out / folder).mkdir(exist_ok=True)
             for name, text in files.items():
                 write_private(out / folder / name, text)
@@ -112,9 +132,11 @@ def write_compose_files(out: Path, places: Places = IN_COMPOSE, public: str = LO
 
 def main(arguments: list[str]) -> int:
     """The exit code: 0 when every file stands."""
-    if len(arguments) != 2:
-        raise Refused("Usage: python -m lifeos.stack.compose_files <folder to write to> <public address>")
-    write_compose_files(Path(arguments[0]), public=arguments[1])
+    if len(arguments) not in (2, 3):
+        raise Refused(
+            "Usage: python -m lifeos.stack.compose_files <folder to write to> <public address> [<where alerts go>]"
+        )
+    write_compose_files(Path(arguments[0]), public=arguments[1], alert_url="".join(arguments[2:]))
     return 0
 
 

@@ -20,6 +20,7 @@ class Secrets:
     postgres_owner: str = field(repr=False)
     livekit: str = field(repr=False)
     valkey: str = field(repr=False)
+    grafana: str = field(repr=False)
     nats: dict[str, str] = field(repr=False)
 
 
@@ -32,6 +33,7 @@ def load_secrets(folder: Path, nats_users: Iterable[str]) -> Secrets:
     postgres = _complete(folder / "postgres.json", ("admin", "owner"))
     livekit = _complete(folder / "livekit.json", ("api_secret",))
     valkey = _complete(folder / "valkey.json", ("password",))
+    grafana = _complete(folder / "grafana.json", ("admin",))
     nats = _complete(folder / "nats.json", tuple(nats_users))
     return Secrets(
         key_pepper=gateway["key_pepper"],
@@ -40,6 +42,7 @@ def load_secrets(folder: Path, nats_users: Iterable[str]) -> Secrets:
         postgres_owner=postgres["owner"],
         livekit=livekit["api_secret"],
         valkey=valkey["password"],
+        grafana=grafana["admin"],
         nats=nats,
     )
 
