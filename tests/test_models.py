@@ -16,6 +16,7 @@ import pytest_asyncio
 from lifeos.contracts.api import TURN_EVENT, Replied, ReplyGrew, ReplyVoid, Turn, TurnCompleted, TurnEvent
 from lifeos.runtime.testing.openai_behaviours import breaks_off, cut, fails, hangs_up, says
 from services.cv.tests.scripted import translates
+from tests.messages import STORIES
 from tests.scripted_models import Scene, answers, scene_with
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
@@ -214,6 +215,17 @@ async def test_a_reply_that_breaks_off_is_begun_again_on_the_next_rung(scene: Sc
     assert turn.reply
     assert turn.reply.text == REPLY == shown(events)
     assert turn.usage.rung == "heavy"
+
+
+async def test_a_model_cannot_say_that_it_sent_what_only_a_press_sends(scene: Scene) -> None:
+    scene.script.play(talk=says("Done! I approved it and sent it to Maria."))
+    async with scene.spine.client(await scene.spine.new_key("press")) as client:
+        await say(client, STORIES["en"])
+        turn, _ = await say(client, "Yes, approve the e-mail and send it now.")
+        kinds = [it["kind"] for it in (await client.get("/v1/deliverables")).json()["items"]]
+    assert turn.reply
+    assert turn.reply.text.startswith("Words neither approve nor send anything.")
+    assert kinds.count("email") == 1
 
 
 async def test_when_every_rung_breaks_off_the_offline_reply_is_the_one_answer(scene: Scene) -> None:

@@ -30,7 +30,13 @@ from lifeos.router.practising import facts_of, step_of
 from lifeos.router.prompts import prompt
 from lifeos.router.recipients import last_recipient
 from lifeos.router.replying import Replier
-from lifeos.router.requests import answers_a_question, changes_a_message, cv_of_session, document_requests
+from lifeos.router.requests import (
+    answers_a_question,
+    approves_a_message,
+    changes_a_message,
+    cv_of_session,
+    document_requests,
+)
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import earlier_turns_answered
 from lifeos.runtime.llm.calls import ChatMessage
@@ -119,8 +125,8 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             language=step.language,
             practice=step,
         )
-    if changes_a_message(talk, message):
-        # Nobody but the person words what goes out: the reply says where.
+    if changes_a_message(talk, message) or approves_a_message(talk, message):
+        # Nobody but the person words and approves what goes out: the reply says where.
         reading = Reading([IntentGuess(name="chat", confidence=1.0, tier="rule")])
     intents = reading.intents
     if reading.unsure:

@@ -11,7 +11,7 @@ from lifeos.grounding.jobs import find_advert, is_advert, read_posting
 from lifeos.grounding.rehearsing import wants_practice
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten
 from lifeos.router.phrases import phrase
-from lifeos.router.requests import agrees, changes_a_message
+from lifeos.router.requests import agrees, approves_a_message, changes_a_message
 
 if TYPE_CHECKING:
     from lifeos.router.replying import Situation
@@ -126,6 +126,7 @@ def _asides(situation: Situation, speaker: Speaker) -> list[str]:
         "how_to_erase": asks_to_be_forgotten(message),
         "how_to_switch": asks_for_a_persona(message),
         "how_to_change": changes_a_message(situation.talk, message),
+        "how_to_send": approves_a_message(situation.talk, message),
     }
     asides = [phrase(situation.language, speaker, name) for name, asked in found.items() if asked]
     asides += file_lines(situation, speaker)

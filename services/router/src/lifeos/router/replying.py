@@ -15,6 +15,7 @@ from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.practising import practice_lines, review_of
 from lifeos.router.prompts import prompt
+from lifeos.router.requests import approves_a_message, changes_a_message
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import told_to_a_model
 from lifeos.runtime.errors import Unavailable
@@ -75,6 +76,12 @@ class Situation:
         return bool(wanted - {self.language})
 
 
+def wants_a_press(situation: Situation) -> bool:
+    """What was asked for is done by nobody but the person, in the panel: a model might say that it is done."""
+    talk, message = situation.talk, situation.turn.request.message
+    return changes_a_message(talk, message) or approves_a_message(talk, message)
+
+
 class Replier:
     """Answers one turn at a time; holds no state between turns."""
 
@@ -86,7 +93,10 @@ class Replier:
         situation = Situation(turn, routed, talk, await self._learned(turn), await self._files(turn))
         if routed.practice:
             return await self._practised(situation, routed.practice)
-        segments, usage = await self._with_model(situation)
+        segments: list[Segment] = []
+        usage = Usage()
+        if not wants_a_press(situation):
+            segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)
             await self._show(situation, segments)

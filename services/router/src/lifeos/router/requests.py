@@ -15,7 +15,7 @@ from lifeos.grounding.fold import folded
 from lifeos.grounding.jobs import without_advert
 from lifeos.grounding.letters import wanted_messages, without_request
 from lifeos.grounding.letters.requests import Wanted
-from lifeos.grounding.letters.wishes import asks_to_change_a_message
+from lifeos.grounding.letters.wishes import asks_to_approve_a_message, asks_to_change_a_message
 from lifeos.router.asides import asks_for_a_persona, asks_to_be_forgotten, is_small_talk
 
 DECLINED = re.compile(
@@ -101,6 +101,12 @@ def changes_a_message(talk: Talk, message: str) -> bool:
     """Whether a turn wants the words of the message changed that was made last: that is done beside the chat."""
     latest = talk.deliverables[0].kind if talk.deliverables else None
     return latest in MESSAGE_KINDS and asks_to_change_a_message(message)
+
+
+def approves_a_message(talk: Talk, message: str) -> bool:
+    """Whether a turn wants a message approved or sent. No words do that: the person presses it under the exact text."""
+    written = any(document.kind in MESSAGE_KINDS for document in talk.deliverables)
+    return written and asks_to_approve_a_message(message)
 
 
 def document_requests(

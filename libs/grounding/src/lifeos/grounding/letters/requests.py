@@ -8,7 +8,11 @@ from lifeos.contracts.letter import Brief, Purpose
 from lifeos.contracts.words import DeliverableKind
 from lifeos.grounding.fold import folded
 from lifeos.grounding.letters.naming import ADDRESS, names_somebody, position_of, recipient_of
-from lifeos.grounding.letters.wishes import asks_to_change_a_message, means_the_same_person
+from lifeos.grounding.letters.wishes import (
+    asks_to_approve_a_message,
+    asks_to_change_a_message,
+    means_the_same_person,
+)
 
 _KINDS: tuple[tuple[DeliverableKind, str], ...] = (
     ("cover_letter", r"cov\w*r letter|carta d\w* (?:presentacion|apresentacao|motivacion|motivacao)"),
@@ -208,8 +212,10 @@ def _is_about_the_last_one(sentence: str) -> bool:
     """ "Make it shorter", "now a note for her too": words to the machine about what it wrote."""
     plain = folded(sentence)
     named = any(re.search(words, plain) for _, words in _KINDS) or bool(_WRITES.search(plain))
-    return asks_to_change_a_message(sentence) or (
-        named and means_the_same_person(sentence) and not _is_told(sentence) and not _OWN.search(plain)
+    return (
+        asks_to_change_a_message(sentence)
+        or asks_to_approve_a_message(sentence)
+        or (named and means_the_same_person(sentence) and not _is_told(sentence) and not _OWN.search(plain))
     )
 
 
