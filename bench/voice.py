@@ -30,7 +30,7 @@ SAID = (
     "I finished my degree at the university.",
     "I also worked with the new supplier.",
 )
-CUTS = 6
+CUTS = 24
 ADDED_TURNS = 60
 CUT_IN = "Wait a moment please, I also want to say something else."
 
@@ -90,8 +90,8 @@ async def barge_in(spine: Spine) -> dict[str, float]:
                 if not await caller.hears_after(caller.ended_at, seconds=15):
                     continue
                 await asyncio.sleep(1.2)
-                began = time.time()
                 await caller.say(CUT_IN)
+                began = caller.began_at
                 stops.append(_last_sound(caller, began, began + 2.5) - began)
                 await caller.silence()
     return spread(stops)

@@ -48,6 +48,8 @@ class Caller:
     _queue: asyncio.Queue[np.ndarray] = field(default_factory=asyncio.Queue)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list[asyncio.Task[None]])
     _speaking: asyncio.Event = field(default_factory=asyncio.Event)
+    began_at: float = 0.0
+    """When the first sound of what was said left the mouth."""
     ended_at: float = 0.0
     """When the last sound of what was said left the mouth."""
 
@@ -80,6 +82,7 @@ class Caller:
     async def say(self, text: str) -> None:
         """Say it, in real time; returns when the last sound is out."""
         samples = speech(text)
+        self.began_at = 0.0
         for start in range(0, len(samples), FRAME):
             frame = samples[start : start + FRAME]
             self._queue.put_nowait(np.pad(frame, (0, FRAME - len(frame))))
@@ -122,6 +125,8 @@ class Caller:
                 frame, said = quiet, False
             await source.capture_frame(rtc.AudioFrame(frame.tobytes(), RATE, 1, FRAME))
             if said:
+                if not self.began_at and np.abs(frame).max() > LOUD:
+                    self.began_at = time.time()
                 self._queue.task_done()
 
     def _subscribed(self, track: rtc.Track, *_: object) -> None:
