@@ -45,7 +45,7 @@ openclaw: .venv/dev.stamp ## the rung OpenClaw against the real gateway, which i
 contracts: .venv/dev.stamp ## write schemas/, docs/events.md and web/openapi.json from the types and handler signatures
 	@$(BIN)/python -m tests.contracts_out
 
-dashboards: .venv/dev.stamp ## write Grafana's files from deploy/watch/dashboards.py
+dashboards: .venv/dev.stamp ## write Grafana's files from deploy/watch/panels.py
 	@$(BIN)/python -m deploy.watch.dashboards
 
 lock: .venv/dev.stamp ## resolve again and export the hashed lock files

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from deploy.watch.dashboards import BOARDS, FOLDER, written
+from deploy.watch.dashboards import FOLDER, written
+from deploy.watch.panels import BOARDS
 from lifeos.stack.compose_files import alertmanager_config
 from tests.watchers import ROOT, RULES, WATCH, tool
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from deploy.watch.dashboards import BOARDS, RATE
+from deploy.watch.panels import BOARDS, RATE
 from lifeos.contracts import CallEnded
 from lifeos.stack.parked import parked_rows
 from tests.messages import press, talk_once
