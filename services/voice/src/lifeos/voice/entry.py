@@ -16,7 +16,7 @@ from lifeos.contracts.personas import persona_card
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.service import keep_what_is_loaded
-from lifeos.voice.absent import JOB
+from lifeos.voice.absent import marks
 from lifeos.voice.call import Call, Limits, Speech
 from lifeos.voice.gaps import Gaps
 from lifeos.voice.interlocutor import Mouths, main_speaker
@@ -83,7 +83,7 @@ def prewarm(_process: JobProcess) -> None:
 async def accept(request: JobRequest) -> None:
     """Take calls that the door ordered, and calls by telephone, which must show a PIN; nothing else is believed."""
     if request.job.metadata == PHONE_DISPATCH:
-        await request.accept(identity="agent-phone", name="Life-OS", attributes={JOB: request.id})
+        await request.accept(identity="agent-phone", name="Life-OS", attributes=marks(request.id))
         return
     try:
         order = CallOrder.model_validate_json(request.job.metadata)
@@ -94,7 +94,7 @@ async def accept(request: JobRequest) -> None:
     await request.accept(
         identity=f"agent-{order.persona}",
         name=persona_card(order.persona).name,
-        attributes={"lifeos.persona": order.persona, JOB: request.id},
+        attributes={"lifeos.persona": order.persona, **marks(request.id)},
     )
 
 
