@@ -1,21 +1,23 @@
 """`lifeos parked`: messages that were set aside because they cannot succeed, without anybody's words."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import nats.errors
 import typer
 from nats.aio.msg import Msg
 
 from lifeos.contracts import names
-from lifeos.runtime.bus import HEADER_REASON
+from lifeos.runtime.bus import BUS_ERRORS, HEADER_REASON
 from lifeos.runtime.parking import HEADER_SUBJECT
 from lifeos.runtime.telemetry import template
 from lifeos.stack.access import Urls
 from lifeos.stack.people import operator_bus
-from lifeos.stack.refused import exit_code
+from lifeos.stack.refused import Refused, exit_code
 
 READ_S = 5.0
 
@@ -51,14 +53,18 @@ def show_parked(urls: Urls, latest: int) -> int:
 
 
 async def parked_rows(urls: Urls, latest: int) -> list[ParkedRow]:
-    """The newest first. Raises Refused when no bus answers."""
+    """The newest first. Raises Refused when the bus does not answer."""
     newest = deque[ParkedRow](maxlen=latest)
     async with operator_bus(urls) as bus:
-        held = (await bus.js.stream_info(names.PARKED)).state.messages
-        reading = await bus.js.subscribe("parked.>", stream=names.PARKED, ordered_consumer=True)
-        for _ in range(held):
-            newest.append(_row(await reading.next_msg(timeout=READ_S)))
-        await reading.unsubscribe()
+        try:
+            held = (await bus.js.stream_info(names.PARKED)).state.messages
+            reading = await bus.js.subscribe("parked.>", stream=names.PARKED, ordered_consumer=True)
+            # Fewer come when some are erased meanwhile.
+            with contextlib.suppress(nats.errors.TimeoutError):
+                for _ in range(held):
+                    newest.append(_row(await reading.next_msg(timeout=READ_S)))
+        except BUS_ERRORS as error:
+            raise Refused("The bus does not say what was set aside. Is store running?") from error
     return list(reversed(newest))
 
 

@@ -32,10 +32,9 @@ from lifeos.router.recipients import last_recipient
 from lifeos.router.replying import Replier
 from lifeos.router.requests import (
     answers_a_question,
-    approves_a_message,
-    changes_a_message,
     cv_of_session,
     document_requests,
+    wants_a_press,
 )
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import earlier_turns_answered
@@ -125,7 +124,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
             language=step.language,
             practice=step,
         )
-    if changes_a_message(talk, message) or approves_a_message(talk, message):
+    if wants_a_press(talk, message):
         # Nobody but the person words and approves what goes out: the reply says where.
         reading = Reading([IntentGuess(name="chat", confidence=1.0, tier="rule")])
     intents = reading.intents

@@ -15,7 +15,7 @@ from lifeos.router.offline import file_lines, offline_segments
 from lifeos.router.phrases import phrase
 from lifeos.router.practising import practice_lines, review_of
 from lifeos.router.prompts import prompt
-from lifeos.router.requests import approves_a_message, changes_a_message
+from lifeos.router.requests import wants_a_press
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import told_to_a_model
 from lifeos.runtime.errors import Unavailable
@@ -76,12 +76,6 @@ class Situation:
         return bool(wanted - {self.language})
 
 
-def wants_a_press(situation: Situation) -> bool:
-    """What was asked for is done by nobody but the person, in the panel: a model might say that it is done."""
-    talk, message = situation.talk, situation.turn.request.message
-    return changes_a_message(talk, message) or approves_a_message(talk, message)
-
-
 class Replier:
     """Answers one turn at a time; holds no state between turns."""
 
@@ -95,7 +89,8 @@ class Replier:
             return await self._practised(situation, routed.practice)
         segments: list[Segment] = []
         usage = Usage()
-        if not wants_a_press(situation):
+        # Of what is left to a press a model might say that it is done.
+        if not wants_a_press(talk, turn.request.message):
             segments, usage = await self._with_model(situation)
         if not segments:
             segments = offline_segments(situation)

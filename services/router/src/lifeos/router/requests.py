@@ -103,6 +103,11 @@ def changes_a_message(talk: Talk, message: str) -> bool:
     return latest in MESSAGE_KINDS and asks_to_change_a_message(message)
 
 
+def wants_a_press(talk: Talk, message: str) -> bool:
+    """Whether a turn asks for what nobody but the person does, in the panel: change, approve or send a message."""
+    return changes_a_message(talk, message) or approves_a_message(talk, message)
+
+
 def approves_a_message(talk: Talk, message: str) -> bool:
     """Whether a turn wants a message approved or sent. No words do that: the person presses it under the exact text."""
     written = any(document.kind in MESSAGE_KINDS for document in talk.deliverables)
