@@ -1,6 +1,7 @@
 """The files that operators work with: alerts that rise and rest as they should, a paragraph for each, dashboards as they are listed."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -12,14 +13,17 @@ import yaml
 from deploy.watch.dashboards import FOLDER, written
 from deploy.watch.panels import BOARDS
 from lifeos.stack.compose_files import alertmanager_config
+from tests.compose import SCRIPTS
 from tests.watchers import ROOT, RULES, WATCH, tool
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text("utf-8")
 PANELS = [panel for board in BOARDS.values() for panel in board.panels]
 
 
-def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, cwd=WATCH, check=False)
+def run(*command: str | Path, data: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """`data`: the folder of the stack that is asked, and no other setting."""
+    env = {"LIFEOS_DATA": str(data), "PATH": os.environ["PATH"]} if data else None
+    return subprocess.run(command, capture_output=True, text=True, cwd=WATCH, check=False, env=env)
 
 
 def test_the_rules_are_those_of_prometheus_and_rise_and_rest_as_they_should() -> None:
@@ -67,6 +71,20 @@ def test_what_the_runbook_names_is_there() -> None:
     service = {"This turn could not be answered. Your words are kept; please say it again.", "Waiting"}
     example = {"We are working on the telephone."}
     assert named <= panels | set(page.values()) | service | example
+
+
+@pytest.mark.parametrize("latest", ["0", "-3", "many"])
+def test_a_list_of_nothing_is_no_list(latest: str) -> None:
+    """Else it would say that nothing was set aside."""
+    refused = run(SCRIPTS / "lifeos", "parked", "--latest", latest)
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
+def test_what_was_set_aside_is_not_known_where_nothing_runs(tmp_path: Path) -> None:
+    refused = run(SCRIPTS / "lifeos", "parked", data=tmp_path)
+    assert refused.returncode == 1
+    assert f"No stack runs on {tmp_path}" in refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_the_files_of_grafana_are_what_the_list_of_panels_says() -> None:

@@ -37,7 +37,7 @@ def add_parked(app: typer.Typer, urls: Callable[[], Urls]) -> None:
     """The command; `urls` says where the running stack answers, or raises Refused."""
 
     @app.command()
-    def parked(latest: int = typer.Option(20, help="How many at most, the newest first.")) -> None:
+    def parked(latest: int = typer.Option(20, min=1, help="How many at most, the newest first.")) -> None:
         """Show what was set aside because it cannot succeed, and why. The people concerned were told."""
         raise typer.Exit(exit_code(lambda: show_parked(urls(), latest)))
 
