@@ -296,3 +296,14 @@ def test_wishes_needs_and_moods_are_kept_and_no_line_of_a_cv(text: str) -> None:
 )
 def test_what_was_done_is_no_mood(text: str) -> None:
     assert len(values(hear(text), "highlight", "text")) == 1
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["Construí o painel semanal de vendas em SQL", "Desenvolvi o aplicativo de vendas", "Dirigi a cozinha", "distribuí os pedidos", "Introduzi um novo processo", "Criei o painel"],
+)  # fmt: skip
+def test_what_was_done_in_portuguese_stands_under_its_job_whatever_the_verb_ends_in(deed: str) -> None:
+    facts = hear(f"Trabalho como analista de dados na Acme Varejo desde março de 2021. {deed}.").facts
+    (job,) = [fact for fact in facts if fact.kind == "job"]
+    (highlight,) = [fact for fact in facts if fact.kind == "highlight"]
+    assert (highlight.about, highlight.claims["text"].value) == (job.id, deed)

@@ -19,7 +19,10 @@ ACCENTED_FIRST = {
     "en": re.compile(r"(?!x)x"),
     "es": re.compile(r"(?<!\w)(?:\w{2,}[éí]|\w{3,}[ai]mos)(?!\w)"),
     "pt": re.compile(
-        r"(?<!\w)(?:\w{2,}ei|(?:conduz|bat|consegu|atend|vend|abr|dirig|cobr|sa[ií]|reduz|assum|constru)i|\w{3,}[aei]mos)(?!\w)"
+        r"(?<!\w)(?:\w{2,}ei|(?:conduz|bat|consegu|atend|vend|abr|dirig|cobr|sa[ií]|reduz|assum|desenvolv|introduz|produz|promov|resolv)i"
+        r"|(?:constru|distribu|contribu)[ií]|\w{3,}[aei]mos)(?!\w)",
+        # A sentence may begin with what was done.
+        re.IGNORECASE,
     ),
 }
 THIRD_SPANISH = re.compile(
