@@ -24,6 +24,7 @@ pytestmark = [
 ]
 
 JOB = "I worked as a cook at the Blue Hotel from March 2015 to June 2020."
+ANSWER = "We were short of people, so I trained two new cooks and cut the waiting time."
 WISH = "Could you put all of that on paper for me, please?"
 """Nothing in it names a document: only the model understands it."""
 USD_IN, USD_OUT = 10.0, 20.0
@@ -64,6 +65,14 @@ class Talking:
         """End the call; it is on record, with its reason, when this returns."""
         await self.caller.hang_up()
         assert (await self.events.until("call.ended"))["reason"] == reason
+
+    async def hears(self, words: str) -> dict[str, Any]:
+        """The agent's caption in which these words were."""
+        return await self.events.until(
+            "call.caption",
+            lambda it: it["final"] and it["speaker"] != "person" and words in it["text"],
+            seconds=40,
+        )
 
     async def facts(self, type: str) -> list[Any]:
         """The facts of one type that stand in this conversation, in their order."""
@@ -106,6 +115,31 @@ async def talking(spine: Spine, told: str = "") -> AsyncGenerator[Talking]:
             yield Talking(spine, web, session, caller, events)
 
 
+async def _round(call: Talking) -> str:
+    return (await call.web.get("/v1/practice")).json()["items"][0]["id"]
+
+
+async def _asked(call: Talking, number: int) -> str:
+    """The question that stands, once so many were asked."""
+    for _ in range(300):
+        rounds = (await call.web.get("/v1/practice")).json()["items"]
+        if rounds:
+            practice = (await call.web.get(f"/v1/practice/{rounds[0]['id']}")).json()
+            if practice["question"] and len(practice["answers"]) == number - 1:
+                return practice["question"]["text"]
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"question {number} was not asked")
+
+
+async def _is_over(call: Talking) -> None:
+    """Until the conversation knows that the rehearsal was ended."""
+    for _ in range(30):
+        steps = [routed.practice for routed in await call.facts("turn.routed.v1") if routed.practice]
+        if steps and steps[-1].next is None:
+            return
+    raise AssertionError("the practice goes on")
+
+
 def told_to(model: RealtimeServer) -> str:
     """The instructions of the last call."""
     return " ".join(it["session"].get("instructions", "") for it in model.all("session.update"))
@@ -125,9 +159,7 @@ async def test_each_thing_said_is_one_turn_and_the_models_words_are_its_reply(
         await call.caller.say(WISH)
         await call.events.until("turn.answered", lambda it: it["reply"]["text"] == wish.says)
         await call.events.until("deliverable.updated")
-        ready = await call.events.until(
-            "call.caption", lambda it: it["final"] and "ready" in it["text"], seconds=40
-        )
+        ready = await call.hears("ready")
         assert ready["speaker"] == "antonio"
         await call.hang_up("left")
         turns = await call.facts("turn.received.v1")
@@ -169,6 +201,66 @@ async def test_the_model_is_told_what_was_said_and_learned_before_the_call(
     assert '"name": "Blue Hotel"' in told
     assert f"- person: {JOB}\n- you: {' '.join(chat[1]['text'].split())}" in told
     assert "- none yet" not in told
+
+
+async def test_a_rehearsal_is_held_by_the_conversation_and_the_model_keeps_silent_until_it_is_over(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    model.will(
+        Line("Let us practise the interview.", "No word of this.", starts="rehearsal"),
+        Line(ANSWER, "Nor of this."),
+        Line("Stop the practice, please.", "Nor of this."),
+        Line("I also know Excel.", "Good, Excel too."),
+    )
+    async with talking(spine, f"{JOB} I led a team of six. Please make an interview pack.") as call:
+        await call.caller.say("Let us practise the interview.")
+        question = await _asked(call, 1)
+        await call.hears(question[-30:])
+        await call.caller.silence()
+        await call.caller.say(ANSWER)
+        assert await _asked(call, 2) != question
+        await call.caller.silence(2.0)
+        await call.caller.say("Stop the practice, please.")
+        await _is_over(call)
+        await call.caller.silence(2.0)
+        await call.caller.say("I also know Excel.")
+        await call.events.until(
+            "turn.answered", lambda it: it["reply"]["text"] == "Good, Excel too.", seconds=30
+        )
+        await call.hang_up("left")
+        turns = await call.facts("turn.received.v1")
+        answers = {it.id: it for it in await call.facts("turn.answered.v1")}
+        practised = (await call.web.get(f"/v1/practice/{await _round(call)}")).json()
+    said = [turn for turn in turns if turn.channel == "voice"]
+    assert [turn.answered_in_call for turn in said] == [False, False, False, True]
+    assert [answers[turn.id].source for turn in said] == ["router", "router", "router", "voice"]
+    assert [it["text"] for it in practised["answers"]] == [ANSWER]
+    assert practised["answers"][0]["review"]["speech"]["seconds"] > 1
+    # One response for the tool, and one when the practice was over.
+    assert len(model.all("response.create")) == 2
+
+
+async def test_a_rehearsal_without_a_router_is_not_silent_and_goes_on_when_it_is_back(
+    spine: Spine, model: RealtimeServer
+) -> None:
+    model.will(
+        Line("Let us practise the interview.", "No word of this.", starts="rehearsal"),
+        Line(ANSWER, "Nor of this."),
+    )
+    async with talking(spine, f"{JOB} I led a team of six. Please make an interview pack.") as call:
+        await call.caller.say("Let us practise the interview.")
+        question = await _asked(call, 1)
+        await call.hears(question[-30:])
+        await call.caller.silence()
+        spine.kill("router")
+        await call.caller.say(ANSWER)
+        await call.hears("It is kept")
+        await call.caller.silence()
+        spine.start("router")
+        await spine.ready("router")
+        next_question = await _asked(call, 2)
+        assert next_question[-30:] in (await call.hears("About what you said before"))["text"]
+        await call.hang_up("left")
 
 
 async def test_speaking_into_the_models_words_cuts_them_and_they_stand_as_heard(

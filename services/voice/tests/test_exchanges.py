@@ -39,13 +39,21 @@ class Desk:
         line = Line(bus, self.order.session_id, lambda _: None)
         self.turns = Turns(self.order, CALL, line, self.outbox)
         self.answered: list[Exchange] = []
+        self.rehearsed: list[Exchange] = []
         self.exchanges = Exchanges(
             self.turns,
             SpeechClock(),
             "antonio",
             lambda taken, given: Usage(rung="mini", input_tokens=taken, output_tokens=given),
             self.answered.append,
+            self.rehearse,
         )
+
+    async def rehearse(self, exchange: Exchange) -> None:
+        """The conversation is asked for the reply."""
+        self.rehearsed.append(exchange)
+        async for _ in self.turns.reply_to(exchange.item_id, exchange.text, exchange.speech, stands=True):
+            pass
 
     async def facts(self, *types: str) -> list[Any]:
         """What stands on the bus by now, of some types or of all."""
@@ -148,6 +156,31 @@ async def test_an_item_that_comes_again_after_a_lost_connection_is_no_second_tur
         "turn.received.v1", "turn.committed.v1", "turn.answered.v1",
     ]  # fmt: skip
     assert desk.turns.count == 1
+
+
+async def test_a_rehearsed_turn_is_put_and_committed_and_its_reply_is_left_to_the_conversation(
+    desk: Desk,
+) -> None:
+    exchange = desk.exchanges.of("item-1")
+    assert exchange.rehearse()
+    desk.exchanges.said("item-1", JOB)
+    await until(lambda: desk.rehearsed)
+    desk.exchanges.end_before(desk.exchanges.of("item-2"), set())
+    received, committed = await desk.facts()
+    assert (received.request.message, received.answered_in_call) == (JOB, False)
+    assert (committed.id, committed.type) == (received.id, "turn.committed.v1")
+    assert desk.answered == []
+
+
+async def test_a_turn_that_went_out_for_the_model_to_answer_is_not_rehearsed_any_more(desk: Desk) -> None:
+    """After a lost connection the model's memory comes again, item by item, also in the middle of a rehearsal."""
+    exchange = desk.exchanges.of("item-1")
+    desk.exchanges.said("item-1", JOB)
+    await asyncio.wait_for(exchange.published.wait(), DECIDED_S + 1)
+    assert not exchange.rehearse()
+    exchange.end("Good.")
+    await until(lambda: desk.answered)
+    assert [it.outcome for it in await desk.facts("turn.answered.v1")] == ["replied"]
 
 
 async def test_what_was_not_understood_is_no_turn_and_the_model_is_told(desk: Desk) -> None:

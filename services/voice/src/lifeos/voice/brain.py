@@ -4,7 +4,7 @@ are spoken."""
 import asyncio
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from livekit.agents.types import (
 )
 
 from lifeos.contracts import TurnAnswered
+from lifeos.contracts.call import Speech
 from lifeos.contracts.turn import Segment
 from lifeos.contracts.words import Locale, Speaker
 from lifeos.runtime import telemetry
@@ -75,13 +76,44 @@ class Brain(ABC):
         """The reply that is spoken now, or was spoken last, where its speakers are told apart."""
         self.on_heard: Callable[[Spoken, int, bool], None] = lambda _spoken, _length, _interrupted: None
         """Called once for each reply: how many of its characters were heard, and whether it was interrupted."""
+        self.rehearsing = False
+        """While an interview is rehearsed the conversation asks the questions, whoever replies otherwise."""
         self.on_silence: Callable[[], None] = lambda: None
         """Called when nothing was replied, and nobody spoke into it."""
+        self.on_answer: Callable[[TurnAnswered], None] = lambda _answer: None
+        """Called with each end that came from the conversation."""
+        self.on_aside: Callable[[str], None] = lambda _text: None
+        """Called with a reply that the call has to say, since the model does not."""
 
     @property
     def lost(self) -> bool:
         """True once it will not reply any more in this call."""
         return False
+
+    @property
+    def keeps_silent(self) -> bool:
+        """True while somebody else replies to what is said."""
+        return False
+
+    async def reply(
+        self, item_id: str, text: str, speech: Speech | None, *, stands: bool = False
+    ) -> AsyncGenerator[Words]:
+        """What the conversation replies, as `Turns.reply_to`, or one honest sentence on why it does not."""
+        try:
+            async with contextlib.aclosing(
+                self.turns.reply_to(item_id, text, speech, stands=stands)
+            ) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Words):
+                        yield piece
+                    else:
+                        self.on_answer(piece)
+        except NotAccepted:
+            telemetry.logger().warning("a turn waits for the bus")
+            yield Words(self.speaker, phrase(self.language, "bus_away"))
+        except NoReply:
+            telemetry.logger().warning("nobody replied in time")
+            yield Words(self.speaker, phrase(self.language, "no_reply"))
 
     @abstractmethod
     def attend(self, session: AgentSession[Any], model_session: llm.RealtimeSession[Any] | None) -> None:
@@ -109,11 +141,9 @@ class BusBrain(Brain):
         clock: SpeechClock,
         language: Locale,
         speaker: Speaker,
-        on_answer: Callable[[TurnAnswered], None],
     ) -> None:
         super().__init__(turns, clock, language, speaker)
         self.model = _Conversation(self)
-        self.on_answer = on_answer
 
     def attend(self, session: AgentSession[Any], model_session: llm.RealtimeSession[Any] | None) -> None:
         """The agent library asks it for each reply."""
@@ -188,19 +218,10 @@ class _Replying(llm.LLMStream):
         spoken = brain.begin(brain.turns.id_of(said.id))
         filler = asyncio.create_task(self._fill(spoken))
         try:
-            async with contextlib.aclosing(brain.turns.reply_to(said.id, text, brain.clock.take())) as pieces:
-                async for piece in pieces:
+            async with contextlib.aclosing(brain.reply(said.id, text, brain.clock.take())) as replied:
+                async for words in replied:
                     filler.cancel()
-                    if isinstance(piece, Words):
-                        self._say(spoken, piece.speaker, piece.text)
-                    else:
-                        brain.on_answer(piece)
-        except NotAccepted:
-            telemetry.logger().warning("a turn waits for the bus")
-            self._say(spoken, brain.speaker, phrase(brain.language, "bus_away"))
-        except NoReply:
-            telemetry.logger().warning("nobody replied in time")
-            self._say(spoken, brain.speaker, phrase(brain.language, "no_reply"))
+                    self._say(spoken, words.speaker, words.text)
         finally:
             filler.cancel()
 

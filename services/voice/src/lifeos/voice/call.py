@@ -80,9 +80,9 @@ class Call:
         self._brain: Brain = (
             RealtimeBrain(speech.own, turns, self._clock, order, prices)
             if speech.own
-            else BusBrain(turns, self._clock, order.language, main_speaker(order.persona), self._answered)
+            else BusBrain(turns, self._clock, order.language, main_speaker(order.persona))
         )
-        self._brain.on_silence = self._not_answered
+        self._brain.on_silence, self._brain.on_answer = self._not_answered, self._answered
         self.captions = Captions(order.session_id, self.id, self._outbox.put, self._speaker_at)
         self._watch = Watch(
             order,
@@ -114,6 +114,7 @@ class Call:
             turns.late,
             lambda: self._watch.standing.quiet_since,
         )
+        self._brain.on_aside = self._announcer.tell
         self._began = time.time()
         self._reason: EndReason | None = None
         self._over = asyncio.Event()
@@ -246,7 +247,7 @@ class Call:
 
     def _listen(self, *, patiently: bool) -> None:
         if patiently != self._practising:
-            self._practising = patiently
+            self._practising = self._brain.rehearsing = patiently
             self.session.update_options(endpointing_opts=PRACTICE if patiently else TALK)  # type: ignore[arg-type]
 
     def _answered(self, answer: TurnAnswered) -> None:

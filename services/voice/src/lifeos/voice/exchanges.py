@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from lifeos.contracts.call import Speech
@@ -28,6 +28,8 @@ class Exchange:
     reply: str = ""
     """What was heard of it."""
     interrupted: bool = False
+    rehearses: bool = False
+    """Part of a rehearsal: the conversation replies to it, and not the model."""
     input_tokens: int = 0
     output_tokens: int = 0
     unbilled: set[str] = field(default_factory=set[str])
@@ -47,6 +49,15 @@ class Exchange:
         self.reply, self.interrupted = reply, interrupted
         self.decided.set()
         self.over.set()
+
+    def rehearse(self) -> bool:
+        """Leave the reply to the conversation. False when it is too late: the turn went out with a reply of the model to come."""
+        if self.published.is_set():
+            return self.rehearses
+        self.rehearses = True
+        self.decided.set()
+        self.over.set()
+        return True
 
     def responds(self, response: str) -> None:
         """One more response belongs to the reply."""
@@ -72,11 +83,12 @@ class Exchanges:
         speaker: Speaker,
         usage: Callable[[int, int], Usage],
         on_answered: Callable[[Exchange], None],
+        rehearse: Callable[[Exchange], Awaitable[None]],
     ) -> None:
-        """`usage` makes the bill of so many tokens heard and spoken."""
+        """`usage` makes the bill of so many tokens heard and spoken, `rehearse` has the conversation reply."""
         self._turns, self._clock = turns, clock
         self._speaker: Speaker = speaker
-        self._usage, self._on_answered = usage, on_answered
+        self._usage, self._on_answered, self._rehearse = usage, on_answered, rehearse
         self._known: dict[str, Exchange] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -120,6 +132,10 @@ class Exchanges:
         await exchange.said.wait()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(exchange.decided.wait(), DECIDED_S)
+        if exchange.rehearses:
+            exchange.published.set()
+            await self._rehearse(exchange)
+            return
         self._publish(exchange)
         await exchange.over.wait()
         if exchange.unbilled:
@@ -132,13 +148,17 @@ class Exchanges:
             return
         exchange.published.set()
         self._turns.put(
-            exchange.item_id, exchange.text, exchange.speech, intent=exchange.intent, answered_in_call=True
+            exchange.item_id,
+            exchange.text,
+            exchange.speech,
+            intent=exchange.intent,
+            answered_in_call=not exchange.rehearses,
         )
         self._turns.commit(exchange.item_id)
 
     def _answer(self, exchange: Exchange) -> None:
         """The one end of the turn: what was heard of the reply, or that there was none."""
-        if exchange.answered or not exchange.published.is_set():
+        if exchange.rehearses or exchange.answered or not exchange.published.is_set():
             return
         exchange.answered = True
         turn_id = self._turns.id_of(exchange.item_id)

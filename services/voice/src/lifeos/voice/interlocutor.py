@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import Agent, AgentSession, ModelSettings, llm, tokenize, tts
+from livekit.agents import Agent, AgentSession, ModelSettings, StopResponse, llm, tokenize, tts
 from livekit.agents.voice import SpeechHandle
 
 from lifeos.contracts.words import Persona, Speaker
@@ -61,6 +61,11 @@ class Interlocutor(Agent):
             self.realtime_llm_session if isinstance(self._brain.model, llm.RealtimeModel) else None
         )
         self._brain.attend(self.session, model_session)
+
+    async def on_user_turn_completed(self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage) -> None:
+        """Before a reply is asked for."""
+        if self._brain.keeps_silent:
+            raise StopResponse
 
     async def tts_node(
         self, text: AsyncIterable[str], model_settings: ModelSettings

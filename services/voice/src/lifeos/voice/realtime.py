@@ -5,7 +5,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from livekit.agents import AgentSession, RunContext, function_tool, llm
+from livekit.agents import AgentSession, RunContext, StopResponse, function_tool, llm
 from livekit.agents.metrics import RealtimeModelMetrics
 from livekit.agents.types import NOT_GIVEN, APIConnectOptions
 from livekit.agents.voice import SpeechHandle
@@ -17,7 +17,7 @@ from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
 from lifeos.contracts.call import CallOrder
 from lifeos.contracts.personas import persona_card
 from lifeos.contracts.turn import Usage
-from lifeos.contracts.words import LANGUAGE_NAMES
+from lifeos.contracts.words import LANGUAGE_NAMES, Intent
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.conversation import told_to_a_model
@@ -32,7 +32,7 @@ from lifeos.voice.speaking import SpeechClock
 from lifeos.voice.spending import Prices
 from lifeos.voice.turns import Turns
 
-Document = Literal["cv", "interview", "outreach"]
+Wish = Literal["cv", "interview", "outreach", "rehearsal"]
 HEARD_S = 6.0
 """How long the written form of what was said may take before the model is told that nothing was started."""
 TURNS_TOLD = 8
@@ -116,7 +116,7 @@ class RealtimeBrain(Brain):
         super().__init__(turns, clock, order.language, main_speaker(order.persona))
         self.model, self.instructions, self.tools = own.model, own.instructions, [self._tool()]
         self._prices, self._failures = prices, 0
-        self._exchanges = Exchanges(turns, clock, self.speaker, self._usage, self._answered)
+        self._exchanges = Exchanges(turns, clock, self.speaker, self._usage, self._answered, self._rehearse)
         self._latest: Exchange | None = None
         self._by_speech: dict[str, Exchange] = {}
         self._by_response: dict[str, Exchange] = {}
@@ -125,6 +125,10 @@ class RealtimeBrain(Brain):
     @property
     def lost(self) -> bool:
         return self._failures >= FAILURES
+
+    @property
+    def keeps_silent(self) -> bool:
+        return self.rehearsing
 
     def attend(self, session: AgentSession[Any], model_session: llm.RealtimeSession[Any] | None) -> None:
         self._session = session
@@ -148,6 +152,8 @@ class RealtimeBrain(Brain):
         """The model has something in its memory. What the person said is there before any reply to it begins."""
         if isinstance(event.item, llm.ChatMessage) and event.item.role == "user":
             self._latest = self._exchanges.of(event.item.id)
+            if self.rehearsing:
+                self._latest.rehearse()
 
     def _replying(self, event: llm.GenerationCreatedEvent) -> None:
         """A reply to what was said last begins, or goes on after the tool. To what was said before comes none any more."""
@@ -170,6 +176,8 @@ class RealtimeBrain(Brain):
         items = [item for item in speech.chat_items if isinstance(item, llm.ChatMessage)]
         reply = " ".join(text for item in items if (text := (item.text_content or "").strip()))
         exchange = self._by_speech.get(speech.id)
+        if exchange and exchange.rehearses:
+            return
         if exchange:
             exchange.end(reply, interrupted=speech.interrupted)
         if reply:
@@ -204,21 +212,39 @@ class RealtimeBrain(Brain):
         spoken.add(self.speaker, exchange.reply)
         self.on_heard(spoken, len(exchange.reply), exchange.interrupted)
 
+    async def _rehearse(self, exchange: Exchange) -> None:
+        """The question or the word that the conversation says to this, in the next pause."""
+        replied = [
+            words async for words in self.reply(exchange.item_id, exchange.text, exchange.speech, stands=True)
+        ]
+        if replied:
+            self.on_aside("".join(words.text for words in replied))
+        else:
+            self.on_silence()
+
     def _tool(self) -> llm.Tool:
         @function_tool(name="start")
-        async def start(context: RunContext[Any], intent: Document) -> str:
+        async def start(context: RunContext[Any], intent: Wish) -> str:
             """Start what the person asked for just now. Call it only when they asked for it.
 
             Args:
-                intent: cv for a CV, interview for an interview pack, outreach for a message to somebody.
+                intent: cv for a CV, interview for an interview pack, outreach for a message to somebody, rehearsal to
+                    practise an interview here and now.
             """
             exchange = self._by_speech.get(context.speech_handle.id)
-            return await add_intent(exchange, intent) if exchange else NOT_HEARD
+            if exchange is None:
+                return NOT_HEARD
+            if intent != "rehearsal":
+                return await add_intent(exchange, intent)
+            if not exchange.rehearse():
+                return TOO_LATE
+            # The first question is the conversation's: the model says nothing before it.
+            raise StopResponse
 
         return start
 
 
-async def add_intent(exchange: Exchange, intent: Document) -> str:
+async def add_intent(exchange: Exchange, intent: Intent) -> str:
     """Add what the model understood to the turn that is about to go out, and tell it whether that came in time."""
     if not exchange.published.is_set():
         exchange.intent = exchange.intent or intent

@@ -48,19 +48,15 @@ class Turns:
         return uuid5(self._call, item_id)
 
     async def reply_to(
-        self, item_id: str, text: str, speech: Speech | None
+        self, item_id: str, text: str, speech: Speech | None, *, stands: bool = False
     ) -> AsyncGenerator[Words | TurnAnswered]:
-        """Put a turn on the bus, then its words as they come, and its end. Raises NotAccepted or NoReply."""
+        """Put a turn on the bus, then its words as they come, and its end. `stands`: what was said is committed already.
+        Raises NotAccepted or NoReply."""
         turn_id = self.id_of(item_id)
         words = self._line.words_of(turn_id)
         answered = False
         try:
-            accepted = self.put(item_id, text, speech)
-            try:
-                await asyncio.wait_for(asyncio.shield(accepted), ACCEPTED_S)
-            except TimeoutError:
-                self.late.add(turn_id)
-                raise NotAccepted from None
+            await self._be_accepted(item_id, text, speech, stands=stands)
             said = ""
             while not answered:
                 try:
@@ -85,6 +81,16 @@ class Turns:
             self._line.forget(turn_id)
             if not answered and turn_id not in self.late:
                 self.cancel(turn_id)
+
+    async def _be_accepted(self, item_id: str, text: str, speech: Speech | None, *, stands: bool) -> None:
+        accepted = self.put(item_id, text, speech)
+        if stands:
+            self.commit(item_id)
+        try:
+            await asyncio.wait_for(asyncio.shield(accepted), ACCEPTED_S)
+        except TimeoutError:
+            self.late.add(self.id_of(item_id))
+            raise NotAccepted from None
 
     def put(
         self,
