@@ -119,10 +119,14 @@ async def test_a_gap_cannot_be_approved(web: httpx.AsyncClient) -> None:
     note = await ask_for(web, "linkedin_message", recipient={})
 
     refused = await press(web, "approve", note)
+    web.headers["Accept-Language"] = "pt-BR, en;q=0.5"
+    in_portuguese = await press(web, "approve", note)
 
     assert [finding["rule"] for finding in note["findings"]] == ["placeholder", "placeholder"]
-    assert refused.status_code == 409
-    assert "[their name]" in refused.json()["detail"]
+    assert refused.status_code == in_portuguese.status_code == 409
+    assert "[their name] still stands in it" in refused.json()["detail"]
+    assert "ainda há [their name]" in in_portuguese.json()["detail"]
+    assert in_portuguese.headers["Content-Language"] == "pt"
 
 
 async def test_a_linkedin_note_is_sent_by_hand(web: httpx.AsyncClient, post: MailServer) -> None:
@@ -165,17 +169,19 @@ async def test_the_audit_log_tells_everything(web: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "status", "words"),
+    ("act", "language", "status", "words"),
     [
-        ("refuse recipient", "failed", "recipient's address"),
-        ("refuse text", "failed", "Nothing was sent"),
-        ("hang", "unknown", "not known"),
+        ("refuse recipient", "en", "failed", "recipient's address"),
+        ("refuse recipient", "es", "failed", "la dirección de quien lo recibe"),
+        ("refuse text", "en", "failed", "Nothing was sent"),
+        ("refuse text", "pt", "failed", "Nada foi enviado"),
+        ("hang", "en", "unknown", "not known"),
     ],
 )
 async def test_a_mail_server_that_does_not_take_it_is_told_plainly(
-    web: httpx.AsyncClient, post: MailServer, act: str, status: str, words: str
+    web: httpx.AsyncClient, post: MailServer, act: str, language: str, status: str, words: str
 ) -> None:
-    mail = (await talk_once(web))["email"]
+    mail = (await talk_once(web, language))["email"]
     await press(web, "approve", mail)
     post.act = act
 

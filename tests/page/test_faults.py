@@ -195,6 +195,13 @@ def test_a_message_that_is_too_long_says_so_and_stays_editable(
     expect(page.locator("#message")).to_have_value(re.compile("^I worked"))
 
 
+def test_what_is_refused_is_told_in_the_language_of_the_page(browser: Browser, stage: Installation) -> None:
+    page = visit(browser, stage, locale="es-MX").page
+    tell(page, "Trabajé mucho. " * 10_000)
+    expect(page.get_by_role("alert")).to_contain_text("puede tener 32000 caracteres como máximo")
+    expect(page.get_by_role("alert")).not_to_contain_text("characters")
+
+
 def test_drafts_survive_a_reload_and_belong_to_their_conversation(
     browser: Browser, stage: Installation
 ) -> None:

@@ -71,4 +71,4 @@ def test_a_position_of_somebody_else_is_refused_with_a_sentence(text: str) -> No
     with pytest.raises(Refused) as refused:
         Position.parse(text)
     assert refused.value.status == 422
-    assert "Leave it out" in refused.value.detail
+    assert "Leave it out" in str(refused.value)

@@ -26,6 +26,11 @@ export async function refusal(answer: Response): Promise<ApiError> {
   return refused(answer.status, answer.statusText, body, (name) => answer.headers.get(name));
 }
 
+/** Every request says which language the page speaks: what is refused is refused in it. */
+export function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(path, { ...init, headers: { 'accept-language': document.documentElement.lang, ...init.headers } });
+}
+
 type Body<P extends keyof paths> = paths[P]['get'] extends { responses: { 200: { content: { 'application/json': infer Found } } } }
   ? Found
   : never;
@@ -40,7 +45,7 @@ export async function get<P extends keyof paths>(path: P, values: Values = {}): 
     return value;
   });
   const query = new URLSearchParams([...left].map(([name, value]) => [name, String(value)])).toString();
-  const answer = await fetch(query ? `${filled}?${query}` : filled);
+  const answer = await ask(query ? `${filled}?${query}` : filled);
   if (!answer.ok) throw await refusal(answer);
   return (await answer.json()) as Body<P>;
 }
@@ -48,7 +53,7 @@ export async function get<P extends keyof paths>(path: P, values: Values = {}): 
 /** `seen` is the version that the person looks at: a change of another one is refused. */
 export async function send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, seen?: number): Promise<unknown> {
   const headers = { ...(body && { 'content-type': 'application/json' }), ...(seen && { 'if-match': String(seen) }) };
-  const answer = await fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const answer = await ask(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   if (!answer.ok) throw await refusal(answer);
   return answer.status === 204 ? null : answer.json();
 }
@@ -59,6 +64,7 @@ export function upload(file: File, onProgress: (share: number) => void): Promise
     const request = new XMLHttpRequest();
     request.open('POST', `/v1/files?${new URLSearchParams({ name: file.name })}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('accept-language', document.documentElement.lang);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
     request.onerror = () => reject(new Error('the connection was lost'));
@@ -79,7 +85,7 @@ export function contentUrl(id: string, format: ContentFormat, version: number): 
 
 /** A document as text or HTML. */
 export async function content(id: string, format: ContentFormat, version: number): Promise<string> {
-  const answer = await fetch(contentUrl(id, format, version));
+  const answer = await ask(contentUrl(id, format, version));
   if (!answer.ok) throw await refusal(answer);
   return answer.text();
 }

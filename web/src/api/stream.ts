@@ -1,6 +1,6 @@
 /** One turn as server-sent events. Sending the same key again is the same turn, however often it happens. */
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { refusal } from './client';
+import { ask, refusal } from './client';
 import type { TurnEvent, TurnRequest } from './types';
 
 export type Pending = { key: string; request: TurnRequest };
@@ -9,7 +9,7 @@ export class StreamBroke extends Error {}
 
 /** Yields until `turn.completed` or `turn.failed`; throws `StreamBroke` when the connection ends before. */
 export async function* streamTurn(pending: Pending, signal: AbortSignal): AsyncGenerator<TurnEvent> {
-  const answer = await fetch('/v1/chat/stream', {
+  const answer = await ask('/v1/chat/stream', {
     method: 'POST',
     signal,
     body: JSON.stringify(pending.request),

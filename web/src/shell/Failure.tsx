@@ -8,16 +8,13 @@ import { CopyButton } from './copy';
 type Props = { error: Error; onAgain?: () => void; children?: ReactNode };
 
 export function Failure({ error, onAgain, children }: Props) {
-  const { t, or, locale } = useLanguage();
+  const { t, or } = useLanguage();
   const problem = error instanceof ApiError ? error.problem : null;
-  const key = problem ? `error.${problem.status}` : 'error.network';
-  const sentence = or(key, 'error.other');
-  // The service explains refusals in English; other readers get the plain sentence first.
-  const detail = problem && problem.status < 500 && problem.detail;
+  // The service says why it refuses and what to do. What broke, and who is logged out, are told in the page's own words.
+  const refused = problem && problem.status < 500 && problem.status !== 401 && problem.detail;
   return (
     <div role="alert" className="rounded-2xl border border-line bg-surface p-4 text-sm">
-      <p className="text-alarm">{detail && locale === 'en' ? detail : sentence}</p>
-      {detail && locale !== 'en' && <p lang="en" className="text-muted">{detail}</p>}
+      <p className="text-alarm">{refused || or(problem ? `error.${problem.status}` : 'error.network', 'error.other')}</p>
       {problem?.request_id && (
         <p className="mt-1 flex flex-wrap items-center gap-2 text-xs text-muted">
           <span className="select-all">{t('error.request', { id: problem.request_id })}</span>

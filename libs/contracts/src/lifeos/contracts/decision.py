@@ -15,6 +15,21 @@ Refusal = Literal[
 ]  # fmt: skip
 
 
+REASONS: dict[Refusal, str] = {
+    "not_a_message": "This is no message, so there is nothing to approve or send. Download it.",
+    "no_such_version": "There is no such version.",
+    "changed": "It changed since you looked at it. Read the newest version, then decide about that one.",
+    "not_ready": "It is not ready yet: {problems}. Edit it, then approve it.",
+    "stale": "You took back or corrected something that it says. Update it, read it, then approve it.",
+    "not_approved": "This exact text is not approved. Read it and approve it first.",
+    "under_way": "It is being sent at this moment. Wait for what becomes of it.",
+    "was_sent": "This text was sent already. Nothing was sent again.",
+    "not_sent": "It was not sent yet, so nobody can have replied.",
+    "not_by_mail": 'This is no e-mail. Copy it, send it yourself, then press "I sent it".',
+}
+"""Why not and what to do, in English."""
+
+
 class DecisionAsked(Message):
     """The person decides about one exact text. `id` is the command's id: the same press is the same command."""
 

@@ -137,6 +137,16 @@ class Problem(Contract):
     detail: str = Field(default="", description="The placeholder itself, or `<characters>/<limit>`.")
 
 
+PROBLEMS: dict[str, str] = {
+    "placeholder": "{detail} still stands in it",
+    "too_long": "it has {detail} characters",
+    "no_subject": "it has no subject",
+    "no_address": "the e-mail address of the recipient is missing",
+    "empty": "it is empty",
+}
+"""What is amiss, by rule, in English."""
+
+
 def placeholders(text: str) -> list[str]:
     """Every visible gap of a text, each once, in the order they stand."""
     return list(dict.fromkeys(found.group() for found in _PLACEHOLDER.finditer(text)))

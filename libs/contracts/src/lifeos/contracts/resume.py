@@ -8,6 +8,7 @@ import re
 from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 PRESENT = "present"
 """A job's end in the ledger while it goes on. JSON Resume leaves endDate out instead."""
@@ -42,7 +43,11 @@ class Period(ResumePart):
     def ends_after_it_starts(self) -> Self:
         start, end = self.startDate, self.endDate
         if start and end and end[: len(start)] < start[: len(end)]:
-            raise ValueError(f"it ends ({end}) before it starts ({start})")
+            raise PydanticCustomError(
+                "ends_before_it_starts",
+                "it ends ({end}) before it starts ({start})",
+                {"end": end, "start": start},
+            )
         return self
 
 

@@ -25,9 +25,11 @@ LEARN_WAIT_S = 60.0
 LEARN_POLL_S = 0.05
 HIGHEST_VERSION = 10_000
 STEPS = 4
-NOT_WRITTEN = "This document could not be written. Your words are kept; please ask for it again."
-
-
+NOT_WRITTEN: dict[Locale, str] = {
+    "en": "This document could not be written. Your words are kept; please ask for it again.",
+    "es": "Este documento no se pudo escribir. Tus palabras quedan guardadas; pídelo otra vez.",
+    "pt": "Este documento não pôde ser escrito. Suas palavras ficam guardadas; peça outra vez.",
+}
 WRITTEN_AGAIN: dict[Locale, str] = {
     "en": "written again from what you told me since",
     "es": "escrito de nuevo con lo que me contaste desde entonces",
@@ -116,7 +118,7 @@ def not_written(request: DeliverableRequested) -> VersionPrinted:
         session_id=request.session_id,
         job_id=request.job_id,
         language=request.language,
-        problem=NOT_WRITTEN,
+        problem=NOT_WRITTEN[request.language],
     )
     return VersionPrinted(
         id=version_id(request.deliverable, request.version),
@@ -126,7 +128,7 @@ def not_written(request: DeliverableRequested) -> VersionPrinted:
         version=request.version,
         outcome="failed",
         state=state,
-        problem=NOT_WRITTEN,
+        problem=state.problem,
     )
 
 

@@ -15,6 +15,7 @@ from lifeos.contracts import (
     VersionPrinted,
     VersionWritten,
 )
+from lifeos.contracts.words import Locale
 from lifeos.cv.debriefs import DebriefReader
 from lifeos.cv.importing.importer import Importer
 from lifeos.cv.learner import Learner
@@ -26,7 +27,11 @@ from lifeos.runtime.models import describe
 from lifeos.runtime.worker import Worker
 from lifeos.runtime.writing import not_written, show_progress, write_next
 
-NOT_PRINTED = "This version could not be printed. It is kept; please ask for it again."
+NOT_PRINTED: dict[Locale, str] = {
+    "en": "This version could not be printed. It is kept; please ask for it again.",
+    "es": "Esta versión no se pudo imprimir. Queda guardada; pídela otra vez.",
+    "pt": "Esta versão não pôde ser impressa. Fica guardada; peça outra vez.",
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,8 @@ def _not_written(request: DeliverableRequested, _reason: str) -> Sequence[Versio
 
 
 def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrinted]:
-    state = state_of(written, [], None).model_copy(update={"status": "failed", "problem": NOT_PRINTED})
+    problem = NOT_PRINTED[written.language]
+    state = state_of(written, [], None).model_copy(update={"status": "failed", "problem": problem})
     return [
         VersionPrinted(
             id=written.id,
@@ -73,7 +79,7 @@ def _not_printed(written: VersionWritten, _reason: str) -> Sequence[VersionPrint
             version=written.version,
             outcome="failed",
             state=state,
-            problem=NOT_PRINTED,
+            problem=problem,
         )
     ]
 

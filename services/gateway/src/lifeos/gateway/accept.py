@@ -40,7 +40,7 @@ class Intake:
     async def accept(self, person_id: UUID, request: TurnRequest, key: str) -> Accepted:
         """Raises Refused, or Unavailable when it is unknown whether the bus has it: the same key is then sent again."""
         if not key or len(key) > KEY_LIMIT or not key.isprintable():
-            raise Refused(422, f"Idempotency-Key must be 1 to {KEY_LIMIT} printable characters.")
+            raise Refused(422, "Idempotency-Key must be 1 to {limit} printable characters.", limit=KEY_LIMIT)
         turn_id = uuid5(person_id, key)
         body_hash = _hash(request)
         known = await self._known(person_id, turn_id)

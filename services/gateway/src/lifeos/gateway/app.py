@@ -34,6 +34,7 @@ from lifeos.gateway.routes import (
     sessions,
     voice,
 )
+from lifeos.gateway.sentences import Sentence
 from lifeos.gateway.settings import GatewaySettings
 from lifeos.runtime import telemetry
 
@@ -47,6 +48,8 @@ ALLOWED_HEADERS = [
     "Last-Event-ID",
 ]
 EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "X-Request-Id"]
+FILE_TOO_LARGE = "The request is larger than {limit} KiB. Bring a smaller file."
+REQUEST_TOO_LARGE = "The request is larger than {limit} KiB. Send the text in several turns."
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
     "frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
@@ -180,9 +183,8 @@ class BodyLimit:
                 raise
             request = Request(scope)
             request.state.request_id = str(uuid4())
-            what = "Bring a smaller file." if upload else "Send the text in several turns."
-            detail = f"The request is larger than {limit // 1024} KiB. {what}"
-            answer = problems.problem(request, 413, detail, {"X-Request-Id": request.state.request_id})
+            sentence = Sentence(FILE_TOO_LARGE if upload else REQUEST_TOO_LARGE, {"limit": limit // 1024})
+            answer = problems.problem(request, 413, sentence, {"X-Request-Id": request.state.request_id})
             await answer(scope, receive, send)
 
 

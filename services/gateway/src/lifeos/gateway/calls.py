@@ -217,7 +217,9 @@ def check_standard_fields(request: CallTokenRequest, room: str, identity: str) -
     wrong = [field for field, is_wrong in chosen.items() if is_wrong]
     if wrong:
         raise Refused(
-            422, f"{', '.join(wrong)}: this is decided here. Leave it out, and name the session_id."
+            422,
+            "{fields}: this is decided here. Leave it out, and name the session_id.",
+            fields=", ".join(wrong),
         )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import Response
+from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from lifeos.contracts import DeliverableRequested, VersionPrinted, VersionWritten
@@ -99,7 +100,12 @@ def seen_in(found: DeliverableDetail, seen: int) -> VersionWritten:
     """The newest version, when it is the one that was seen. Raises Refused (412)."""
     newest = found.written.version if found.written else 0
     if newest != seen:
-        raise Refused(412, f"The newest version is {newest}, you saw {seen}. Look at it and try again.")
+        raise Refused(
+            412,
+            "The newest version is {newest}, you saw {seen}. Look at it and try again.",
+            newest=newest,
+            seen=seen,
+        )
     return written_of(found)
 
 
@@ -132,7 +138,7 @@ def tagged(response: Response, state: Deliverable) -> Deliverable:
 
 
 def valid_document(before: VersionWritten, document: dict[str, object]) -> dict[str, Any]:
-    """A person's document as its kind wants it. Raises Refused (422) with what to correct."""
+    """A person's document as its kind wants it. Raises RequestValidationError or Refused (422) with what to correct."""
     try:
         if before.kind == "cv":
             return Resume.model_validate(document).as_json()
@@ -140,12 +146,14 @@ def valid_document(before: VersionWritten, document: dict[str, object]) -> dict[
             return Pack.model_validate(document).model_dump(mode="json")
         letter = Letter.model_validate(document)
     except ValidationError as error:
-        places = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
-        raise Refused(422, "; ".join(places).replace("Value error, ", "")[:600]) from None
+        raise RequestValidationError(error.errors(include_input=False)) from None
     length, limit = len(letter.text(before.kind)), character_limit(before.kind, letter.premium)
     if length > limit:
         raise Refused(
-            422, f"This may have {limit} characters; yours has {length}. Shorten it and save it again."
+            422,
+            "This may have {limit} characters; yours has {length}. Shorten it and save it again.",
+            limit=limit,
+            length=length,
         )
     return letter.model_dump(mode="json")
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from typing import Literal
 
 from limits import RateLimitItem, parse
 from limits.aio.strategies import MovingWindowRateLimiter
@@ -14,6 +15,13 @@ from lifeos.runtime.bus import BUS_ERRORS, Bus
 
 PINS = "5/10 minutes"
 """As many as a person may need who mistypes; each replaces the one before."""
+What = Literal["request", "turn", "pin", "stranger"]
+TOO_MANY: dict[What, str] = {
+    "request": "You are sending requests too fast. Wait a moment and try again.",
+    "turn": "You are sending turns too fast. Wait a moment and try again.",
+    "pin": "You asked for too many PINs. Wait a moment and try again.",
+    "stranger": "Too many failed logins from this address. Wait a moment and try again.",
+}
 
 
 class Rates:
@@ -25,24 +33,22 @@ class Rates:
         self._pins = parse(PINS)
 
     async def request(self, person: str) -> None:
-        await self._take(self._requests, "request", person, "You are sending requests too fast.")
+        await self._take(self._requests, "request", person)
 
     async def turn(self, person: str) -> None:
-        await self._take(self._turns, "turn", person, "You are sending turns too fast.")
+        await self._take(self._turns, "turn", person)
 
     async def pin(self, person: str) -> None:
-        await self._take(self._pins, "pin", person, "You asked for too many PINs.")
+        await self._take(self._pins, "pin", person)
 
     async def stranger(self, address: str) -> None:
-        await self._take(self._strangers, "stranger", address, "Too many failed logins from this address.")
+        await self._take(self._strangers, "stranger", address)
 
-    async def _take(self, rate: RateLimitItem, what: str, who: str, sentence: str) -> None:
+    async def _take(self, rate: RateLimitItem, what: What, who: str) -> None:
         if await self._limiter.hit(rate, what, who):
             return
         reset = (await self._limiter.get_window_stats(rate, what, who)).reset_time
-        raise Refused(
-            429, f"{sentence} Wait a moment and try again.", retry_after=max(1, reset - time.time())
-        )
+        raise Refused(429, TOO_MANY[what], retry_after=max(1, reset - time.time()))
 
 
 class DepthGate:

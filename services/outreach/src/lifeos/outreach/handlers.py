@@ -12,8 +12,8 @@ from lifeos.contracts import (
     VersionWritten,
 )
 from lifeos.contracts.letter import MESSAGE_KINDS
-from lifeos.outreach.mailing import Mailer
-from lifeos.outreach.sending import Sender
+from lifeos.outreach.mailing import Mailer, Sent
+from lifeos.outreach.sending import Sender, ended
 from lifeos.outreach.writer import Writer
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.llm.ladder import Ladder
@@ -44,18 +44,7 @@ def _not_written(request: DeliverableRequested, _reason: str) -> Sequence[Versio
 def _not_sent(made: DecisionMade, _reason: str) -> Sequence[SendEnded]:
     if not (made.granted and made.verb == "send"):
         return []
-    return [
-        SendEnded(
-            id=made.id,
-            person_id=made.person_id,
-            session_id=made.session_id,
-            deliverable=made.deliverable,
-            version=made.version,
-            sha256=made.sha256,
-            outcome="unknown",
-            detail="Sending was given up after several tries. Look into your sent mail before you send it again.",
-        )
-    ]
+    return [ended(made, Sent("unknown", "mail_given_up"))]
 
 
 @worker.handles("outreach-write", when_parked=_not_written, again_when_taken=True, slots=4)

@@ -17,7 +17,10 @@ class Sent:
     """What became of a mail. `unknown` means that the server had the text and did not say what it did with it."""
 
     outcome: Literal["sent", "failed", "unknown"]
-    detail: str = ""
+    why: str = ""
+    """The phrase that tells the person."""
+    code: int = 0
+    """What the mail server answered, where the phrase names it."""
 
 
 class Mailer:
@@ -42,21 +45,21 @@ class Mailer:
         )
 
     async def send(self, mail: EmailMessage, recipient: str) -> Sent:
-        """Send to one address. Never raises: a failure is an outcome, in words for the person."""
+        """Send to one address. Never raises: a failure is an outcome."""
         server = self._server()
         try:
             await self._before_the_text(server, recipient)
         except aiosmtplib.SMTPException as error:
-            return Sent("failed", _before(error))
+            return _before(error)
         except (OSError, TimeoutError) as error:
             telemetry.logger().warning("mail server away", error=type(error).__name__)
-            return Sent("failed", "The mail server could not be reached. Nothing was sent; try again later.")
+            return Sent("failed", "mail_unreachable")
         try:
             await server.data(mail.as_bytes(), timeout=self._settings.smtp_timeout_s)
         except aiosmtplib.SMTPDataError as error:
-            return Sent("failed", f"The mail server refused the message ({error.code}). Nothing was sent.")
+            return Sent("failed", "mail_text_refused", error.code)
         except (aiosmtplib.SMTPException, OSError, TimeoutError):
-            return Sent("unknown", UNKNOWN)
+            return Sent("unknown", "mail_unknown")
         finally:
             await _goodbye(server)
         return Sent("sent")
@@ -86,26 +89,20 @@ class Mailer:
             raise
 
 
-UNKNOWN = (
-    "It is not known whether the mail left: the mail server had it and gave no answer. Look into your sent mail or ask the "
-    "recipient; then say that it was sent, or approve and send it again."
-)
-
-
-def _before(error: aiosmtplib.SMTPException) -> str:
+def _before(error: aiosmtplib.SMTPException) -> Sent:
     match error:
         case aiosmtplib.SMTPRecipientRefused() | aiosmtplib.SMTPRecipientsRefused():
-            return "The mail server does not accept the recipient's address. Nothing was sent; correct the address."
+            return Sent("failed", "mail_address_refused")
         case aiosmtplib.SMTPAuthenticationError():
-            return "The mail server did not accept the user name or password. Nothing was sent; an operator must correct the settings."
+            return Sent("failed", "mail_login_refused")
         case aiosmtplib.SMTPSenderRefused():
-            return "The mail server does not accept the sender's address. Nothing was sent; an operator must correct the settings."
+            return Sent("failed", "mail_sender_refused")
         case aiosmtplib.SMTPTimeoutError() | aiosmtplib.SMTPConnectTimeoutError():
-            return "The mail server did not answer in time. Nothing was sent; try again later."
+            return Sent("failed", "mail_no_answer")
         case aiosmtplib.SMTPResponseException():
-            return f"The mail server refused ({error.code}). Nothing was sent; try again later."
+            return Sent("failed", "mail_refused", error.code)
         case _:
-            return "The mail server could not be reached. Nothing was sent; try again later."
+            return Sent("failed", "mail_unreachable")
 
 
 async def _goodbye(server: aiosmtplib.SMTP) -> None:

@@ -8,14 +8,10 @@ from lifeos.contracts.asks import AskDeliverable, AskTalk
 from lifeos.contracts.letter import Letter, as_mail, problems
 from lifeos.contracts.memory import Memory
 from lifeos.grounding.ledger import profile
-from lifeos.outreach.mailing import UNKNOWN, Mailer, Sent
+from lifeos.outreach.mailing import Mailer, Sent
+from lifeos.outreach.phrases import phrase
 from lifeos.runtime.bus import Bus
 from lifeos.runtime.errors import Unavailable
-
-NOT_WHAT_WAS_APPROVED = (
-    "What was approved and what is stored differ. Nothing was sent; read it and approve it again."
-)
-NO_SERVER = "No mail server is set up here. Nothing was sent; download the e-mail or open it in your own mail program."
 
 
 class Sender:
@@ -43,9 +39,9 @@ class Sender:
     async def _sent_once(self, made: DecisionMade) -> SendEnded:
         written = await self._approved(made)
         if not self._mailer.ready:
-            return _ended(made, Sent("failed", NO_SERVER))
+            return ended(made, Sent("failed", "mail_no_server"))
         if written is None:
-            return _ended(made, Sent("failed", NOT_WHAT_WAS_APPROVED))
+            return ended(made, Sent("failed", "mail_not_approved"))
         own = profile(await self._memories(made))
         letter = Letter.model_validate(written.document)
         mail = as_mail(
@@ -69,11 +65,11 @@ class Sender:
         # Only a publish without a clear answer is tried again under the same attempt.
         del self._attempts[made.id]
         if not begins:
-            return _ended(made, Sent("unknown", UNKNOWN), mail_id)
+            return ended(made, Sent("unknown", "mail_unknown"), mail_id)
         self._here("outreach-send:before-smtp")
         sent = await self._mailer.send(mail, letter.recipient.email or "")
         self._here("outreach-send:after-smtp")
-        return _ended(made, sent, mail_id)
+        return ended(made, sent, mail_id)
 
     async def _begins(self, started: SendStarted) -> bool:
         """Whether it is this process that sends. A bus that did not confirm may have kept our own beginning all the same."""
@@ -106,7 +102,9 @@ def _mail_id(made: DecisionMade, sender: str) -> str:
     return f"<{made.id}@{sender.rpartition('@')[2]}>"
 
 
-def _ended(made: DecisionMade, sent: Sent, mail_id: str = "") -> SendEnded:
+def ended(made: DecisionMade, sent: Sent, mail_id: str = "") -> SendEnded:
+    """What became of a mail, told in the language of its document as all that the panel says about it."""
+    language = made.state.language if made.state else "en"
     return SendEnded(
         id=made.id,
         person_id=made.person_id,
@@ -115,6 +113,6 @@ def _ended(made: DecisionMade, sent: Sent, mail_id: str = "") -> SendEnded:
         version=made.version,
         sha256=made.sha256,
         outcome=sent.outcome,
-        detail=sent.detail,
+        detail=phrase(language, sent.why, code=str(sent.code)) if sent.why else "",
         mail_id=mail_id,
     )

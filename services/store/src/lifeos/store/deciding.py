@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from lifeos.contracts import DecisionAsked, DecisionMade, VersionWritten, names
-from lifeos.contracts.decision import Refusal
-from lifeos.contracts.letter import MESSAGE_KINDS, Letter, problems, way_of
+from lifeos.contracts.decision import REASONS, Refusal
+from lifeos.contracts.letter import MESSAGE_KINDS, PROBLEMS, Letter, problems, way_of
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import Erased, Rejected, Unavailable
 from lifeos.store.approval import Standing, refusal
@@ -17,26 +17,6 @@ from lifeos.store.messages import decided_of
 KEEPER = "store-keep"
 CATCH_UP_S = 5.0
 POLL_S = 0.01
-
-REASONS: dict[Refusal, str] = {
-    "not_a_message": "This is no message, so there is nothing to approve or send. Download it.",
-    "no_such_version": "There is no such version.",
-    "changed": "It changed since you looked at it. Read the newest version, then decide about that one.",
-    "not_ready": "It is not ready yet: {problems}. Edit it, then approve it.",
-    "stale": "You took back or corrected something that it says. Update it, read it, then approve it.",
-    "not_approved": "This exact text is not approved. Read it and approve it first.",
-    "under_way": "It is being sent at this moment. Wait for what becomes of it.",
-    "was_sent": "This text was sent already. Nothing was sent again.",
-    "not_sent": "It was not sent yet, so nobody can have replied.",
-    "not_by_mail": 'This is no e-mail. Copy it, send it yourself, then press "I sent it".',
-}
-PROBLEMS = {
-    "placeholder": "{} still stands in it",
-    "too_long": "it has {} characters",
-    "no_subject": "it has no subject",
-    "no_address": "the e-mail address of the recipient is missing",
-    "empty": "it is empty",
-}
 
 
 class Decider:
@@ -138,5 +118,5 @@ async def _standing(connection: Connection, person_id: UUID, deliverable: UUID) 
 def _reason(why_not: Refusal | None, standing: Standing) -> str:
     if why_not is None:
         return ""
-    told = "; ".join(PROBLEMS[problem.rule].format(problem.detail) for problem in standing.problems)
+    told = "; ".join(PROBLEMS[problem.rule].format(detail=problem.detail) for problem in standing.problems)
     return REASONS[why_not].format(problems=told)

@@ -6,15 +6,25 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Header, Response
 
-from lifeos.contracts import DecisionAsked, DecisionMade, SendEnded
+from lifeos.contracts import DecisionAsked, DecisionMade, SendEnded, VersionWritten
 from lifeos.contracts.api import DecisionRequest, Sending
 from lifeos.contracts.asks import AskAudit, AskDeliverable, Audit
-from lifeos.contracts.decision import Verb
+from lifeos.contracts.decision import REASONS, Verb
 from lifeos.contracts.deliverable import Deliverable
-from lifeos.contracts.letter import MESSAGE_KINDS, Letter, Way, character_limit, mailto, way_of
+from lifeos.contracts.letter import (
+    MESSAGE_KINDS,
+    PROBLEMS,
+    Letter,
+    Way,
+    character_limit,
+    mailto,
+    problems,
+    way_of,
+)
 from lifeos.gateway.documents import detail_of, state_of, tagged, written_of
 from lifeos.gateway.door import CallerDep, Door, DoorDep, IfMatchDep
 from lifeos.gateway.problems import Refused
+from lifeos.gateway.sentences import Sentence
 from lifeos.runtime.errors import Unavailable
 
 router = APIRouter(prefix="/v1/deliverables", tags=["messages"])
@@ -23,7 +33,6 @@ Body = DecisionRequest | None
 
 DECIDE_WAIT_S = 10.0
 SEND_WAIT_S = 20.0
-NO_MESSAGE = "This is no message, so there is nothing to approve or send. Download it."
 NO_SERVER = (
     "No mail server is set up here, so nothing was sent. Download the e-mail (format=eml), or open it in your own mail program, "
     'and then press "I sent it".'
@@ -52,7 +61,9 @@ class Press:
         """The document after the decision. Raises Refused with the reason, Unavailable while it is not known."""
         found = await detail_of(self.door, self.caller, self.deliverable_id, self.seen)
         if found.written is None:
-            raise Refused(412, f"There is no version {self.seen}. Look at the newest one and try again.")
+            raise Refused(
+                412, "There is no version {seen}. Look at the newest one and try again.", seen=self.seen
+            )
         person_id, nonce = self.caller.person_id, self.key or str(uuid4())
         asked = DecisionAsked(
             id=DecisionAsked.id_for(person_id, verb, self.deliverable_id, nonce),
@@ -70,11 +81,22 @@ class Press:
             if not isinstance(made, DecisionMade):
                 raise Unavailable("the decision is not made yet; it will be")
             if not made.granted:
-                raise Refused(412 if made.refusal == "changed" else 409, made.reason)
+                raise _no(made, found.written)
             if verb == "send":
                 await self.door.until(listener, SendEnded.address(made.session_id, made.id), SEND_WAIT_S)
         after = AskDeliverable(person_id=person_id, deliverable=self.deliverable_id, after=[made.subject])
         return tagged(self.response, state_of(await self.door.ask(after)))
+
+
+def _no(made: DecisionMade, written: VersionWritten) -> Refused:
+    """Why a decision is not granted, and what to do."""
+    why = made.refusal or "no_such_version"
+    status = 412 if why == "changed" else 409
+    if why != "not_ready":
+        return Refused(status, REASONS[why])
+    found = problems(written.kind, Letter.model_validate(written.document))
+    told = [Sentence(PROBLEMS[each.rule], {"detail": each.detail}) for each in found]
+    return Refused(status, REASONS[why], problems=told)
 
 
 PressDep = Annotated[Press, Depends()]
@@ -85,7 +107,7 @@ async def preview(deliverable_id: UUID, door: DoorDep, caller: CallerDep) -> Sen
     """The exact text and recipient that an approval would be bound to, and what sending would do."""
     written = written_of(await detail_of(door, caller, deliverable_id))
     if written.kind not in MESSAGE_KINDS:
-        raise Refused(409, NO_MESSAGE)
+        raise Refused(409, REASONS["not_a_message"])
     letter = Letter.model_validate(written.document)
     way, text = way_of(written.kind, letter.recipient), letter.text(written.kind)
     by_server = way == "email" and await _has_server(door)

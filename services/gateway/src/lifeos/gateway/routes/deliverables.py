@@ -131,12 +131,14 @@ async def content(
         found = await detail_of(door, caller, deliverable_id, found.deliverable.version or None)
     printed = found.printed
     if printed is None or printed.outcome != "printed":
-        why = (printed.problem if printed else None) or "It is still being made; try again in a moment."
-        raise Refused(409, why)
+        raise Refused(409, (printed and printed.problem) or "It is still being made; try again in a moment.")
     file = next((file for file in printed.files if file.format == format), None)
     if file is None or door.files is None:
         raise Refused(
-            404, f"This version has no {format} file. It has: {', '.join(f.format for f in printed.files)}."
+            404,
+            "This version has no {format} file. It has: {formats}.",
+            format=format,
+            formats=", ".join(file.format for file in printed.files),
         )
     body = await door.files.get(caller.person_id, file.sha256)
     if body is None:

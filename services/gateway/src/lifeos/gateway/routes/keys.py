@@ -30,7 +30,8 @@ async def issue(body: KeyRequest, door: DoorDep, caller: KeyDep) -> NewKey:
     if missing:
         raise Refused(
             403,
-            f"Your key may not do what you ask for: {', '.join(missing)}. An operator can make such a key.",
+            "Your key may not do what you ask for: {scopes}. An operator can make such a key.",
+            scopes=", ".join(missing),
         )
     key = make_key()
     fact = KeyIssued(

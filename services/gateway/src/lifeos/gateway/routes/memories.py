@@ -81,7 +81,7 @@ def _check_dates(values: dict[str, str]) -> None:
     for field, value in values.items():
         known = not value.strip() or (field == "endDate" and value.strip() == PRESENT)
         if field.lower().endswith("date") and not known and not is_date(value.strip()):
-            raise Refused(422, f"{field}: write the date as 2020, 2020-09 or 2020-09-01.")
+            raise Refused(422, "{field}: write the date as 2020, 2020-09 or 2020-09-01.", field=field)
 
 
 def _corrected(old: Memory, values: dict[str, str], edit: str) -> Memory:
