@@ -22,6 +22,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from livekit import api, rtc
+from livekit.protocol.models import ParticipantInfo
 from nats.aio.msg import Msg
 from playwright.sync_api import Browser, BrowserType, Page, expect
 from pydantic import SecretStr
@@ -212,17 +213,22 @@ class StandIn:
             await livekit.room.delete_room(api.DeleteRoomRequest(room=room_of(session)))
 
     def people_in(self, session: UUID) -> int:
-        return self._run(self._people_in(session))
+        """How many have joined, whether or not they hear anything yet."""
+        return len(self._run(self._people(session)))
 
-    async def _people_in(self, session: UUID) -> int:
+    def connected_in(self, session: UUID) -> int:
+        """How many can hear and be heard. Whoever is sent away before that tries again by themselves."""
+        return sum(person.state == ParticipantInfo.ACTIVE for person in self._run(self._people(session)))
+
+    async def _people(self, session: UUID) -> list[ParticipantInfo]:
         async with api.LiveKitAPI(self._url, API_KEY, SECRET) as livekit:
             try:
                 found = await livekit.room.list_participants(
                     api.ListParticipantsRequest(room=room_of(session))
                 )
             except api.TwirpError:
-                return 0
-            return len(found.participants)
+                return []
+            return list(found.participants)
 
     def tell(self, *messages: Any) -> None:
         self._run(self._tell(messages))
@@ -312,7 +318,7 @@ def in_call(visitor: Visitor, agent: StandIn) -> Where:
     page = visitor.page
     page.locator("[data-call]").click()
     where = Where(UUID(visitor.read("/v1/me")["id"]), session_of(page), uuid4())
-    until(lambda: agent.people_in(where.session) == 1)
+    until(lambda: agent.connected_in(where.session) == 1)
     agent.starts(where)
     agent.stands(where, agent="listening")
     expect(bar(page).get_by_text("Antonio is listening")).to_be_visible()

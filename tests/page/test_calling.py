@@ -229,7 +229,7 @@ def test_how_a_call_ended_is_said(
     expect(bar(page).get_by_role("alert")).to_contain_text(sentence)
     until(lambda: agent.people_in(where.session) == 0)
     bar(page).get_by_role("button", name="Call again").click()
-    until(lambda: agent.people_in(where.session) == 1)
+    until(lambda: agent.connected_in(where.session) == 1)
     agent.drop(where.session)
     expect(bar(page).get_by_role("alert")).to_contain_text("The call has ended.")
     hang_up(page)
