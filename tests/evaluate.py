@@ -148,7 +148,7 @@ async def on_rung(rung: str, stories: Sequence[Story]) -> tuple[list[Result], Sp
     before = spent(rung)
     for task in ("LEARN", "WRITE_CV"):
         os.environ[f"LIFEOS_LADDER_{task}"] = f"{rung},offline"
-    async with open_ladder() as ladder:
+    async with open_ladder(None) as ladder:
         results = await evaluate(stories, ladder)
     used = spent(rung)
     return results, Spent(used.tokens - before.tokens, used.usd - before.usd)

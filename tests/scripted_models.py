@@ -55,8 +55,8 @@ def answers(value: Mapping[str, Any]) -> Behaviour:
 
 
 @asynccontextmanager
-async def scene_with(lane: str) -> AsyncGenerator[Scene]:
-    """A spine with a mini and a heavy model behind one lane. The conversation may climb to the heavy one."""
+async def scene_with(lane: str, more: Mapping[str, str] | None = None) -> AsyncGenerator[Scene]:
+    """A spine with a mini and a heavy model behind one lane, and more settings. The conversation may climb to the heavy one."""
     script = Script()
     async with OpenAIStub({"mini": script.act, "heavy": script.act}) as stub:
         prefix = "openai/" if lane == "litellm" else ""
@@ -70,5 +70,5 @@ async def scene_with(lane: str) -> AsyncGenerator[Scene]:
                 f"LIFEOS_LLM_{rung}_INPUT_COST": cost,
                 f"LIFEOS_LLM_{rung}_OUTPUT_COST": cost,
             }
-        async with Spine(settings=settings) as spine:
+        async with Spine(settings={**settings, **(more or {})}) as spine:
             yield Scene(spine, script, stub)

@@ -7,7 +7,7 @@ import pytest
 
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.memory import Memory
-from lifeos.contracts.words import Rung
+from lifeos.contracts.turn import Usage
 from lifeos.cv.learning import Learned, learn
 from lifeos.cv.model_learning import find_quote, learn_with_model
 from lifeos.runtime.testing.openai_behaviours import Behaviour, says
@@ -28,11 +28,11 @@ def rules(text: str, known: list[Memory], turn: UUID) -> Learned:
 
 async def read(
     *facts: dict[str, Any], text: str = STORY, known: list[Memory] | None = None, turn: UUID = TURN
-) -> tuple[Learned, Rung]:
+) -> tuple[Learned, Usage]:
     return await heard(answers({"facts": list(facts)}), text, known or [], turn)
 
 
-async def heard(model: Behaviour, text: str, known: list[Memory], turn: UUID) -> tuple[Learned, Rung]:
+async def heard(model: Behaviour, text: str, known: list[Memory], turn: UUID) -> tuple[Learned, Usage]:
     async with scripted(model) as (ladder, _):
         return await learn_with_model(
             ladder, told(text, turn), Talk(memories=known), rules(text, known, turn)
@@ -53,10 +53,10 @@ def assert_points_at_words(found: Learned, text: str = STORY) -> None:
 
 
 async def test_a_job_with_a_true_quote_is_learned_with_its_words() -> None:
-    found, rung = await read(fact("job", NURSE, JOB, ref="J1"))
+    found, usage = await read(fact("job", NURSE, JOB, ref="J1"))
 
     job = next(one for one in found.facts if one.kind == "job" and one.quote == NURSE)
-    assert rung == "heavy"
+    assert usage.rung == "heavy"
     assert {f: c.value for f, c in job.claims.items()} == JOB
     name = job.claims["name"].evidence[0]
     assert STORY[name.start : name.end] == "Hospital La Paz"
@@ -209,10 +209,10 @@ async def test_the_same_result_at_two_jobs_stays_with_both_each_at_its_own_words
 
 
 async def test_what_the_model_left_unread_is_learned_by_rule() -> None:
-    found, rung = await read(fact("skill", "I know Excel and SAP", {"name": "SAP"}))
+    found, usage = await read(fact("skill", "I know Excel and SAP", {"name": "SAP"}))
     alone = rules(STORY, [], TURN)
 
-    assert rung == "heavy"
+    assert usage.rung == "heavy"
     for kind in ("name", "email", "job", "education", "language", "highlight"):
         assert of_kind(found, kind) == of_kind(alone, kind), kind
     assert_points_at_words(found)
@@ -228,9 +228,9 @@ async def test_a_result_that_only_the_rules_read_is_about_the_job_of_the_model()
 
 @pytest.mark.parametrize("model", [says("Sure!"), says('{"facts": 3}'), answers({"facts": []})])
 async def test_without_a_usable_reading_the_rules_alone_count(model: Behaviour) -> None:
-    found, rung = await heard(model, STORY, [], TURN)
+    found, usage = await heard(model, STORY, [], TURN)
 
-    assert rung == "offline"
+    assert usage.rung == "offline"
     assert found == rules(STORY, [], TURN)
 
 

@@ -112,6 +112,7 @@ class MemoryLearned(Message):
         default=False, description="True when learning was given up; the list is then empty."
     )
     rung: Rung = "offline"
+    cost_usd: float = Field(default=0, ge=0, description="What the models took that were asked for it.")
 
 
 class MemoryRetracted(Message):

@@ -126,6 +126,7 @@ class TurnRouted(Message):
         default=None, description="The turn begins, answers or ends a round of practice in the chat."
     )
     answered_in_call: bool = Field(default=False, description="As the turn says: no reply is written to it.")
+    cost_usd: float = Field(default=0, ge=0, description="What the models took that were asked for it.")
 
     @property
     def turn_id(self) -> UUID:

@@ -4,10 +4,15 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
+from lifeos.contracts.asks import AskSpending
 from lifeos.runtime import telemetry
-from lifeos.runtime.llm.ladder import Ladder
+from lifeos.runtime.bus import Bus
+from lifeos.runtime.errors import Unavailable
+from lifeos.runtime.llm.ladder import Ladder, today_utc
 from lifeos.runtime.llm.settings import BadSetting, read_settings
+from lifeos.runtime.llm.usage import Spent
 from lifeos.runtime.llm.watching import CallRecord
 from lifeos.runtime.settings import environment
 
@@ -25,14 +30,31 @@ class Meter:
         telemetry.MODEL_COST.labels(record.rung, record.task).inc(record.cost_usd)
 
 
+class Till:
+    """What was spent today by all processes, as store has it on record."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+
+    async def spent(self, person_id: UUID) -> Spent | None:
+        try:
+            found = await self._bus.ask(AskSpending(person_id=person_id, day=today_utc()))
+        except Unavailable:
+            return None
+        return Spent(found.person_usd, found.total_usd)
+
+
 @asynccontextmanager
-async def open_ladder() -> AsyncGenerator[Ladder]:
-    """The ladder that the environment describes. A setting that cannot be used ends the process with one sentence."""
+async def open_ladder(bus: Bus | None) -> AsyncGenerator[Ladder]:
+    """The ladder that the environment describes. A setting that cannot be used ends the process with one sentence.
+
+    Without a bus, budgets count what this process spends alone.
+    """
     try:
         settings = read_settings(environment(), lambda path: Path(path).read_text("utf-8"))
     except BadSetting as error:
         sys.exit(str(error))
-    async with Ladder(settings, observer=Meter()) as ladder:
+    async with Ladder(settings, spend=Till(bus) if bus else None, observer=Meter()) as ladder:
         await ladder.warm()
         telemetry.logger().info("models", rungs=["offline", *settings.rungs])
         yield ladder

@@ -23,7 +23,7 @@ def main() -> None:
     @asynccontextmanager
     async def build(bus: Bus) -> AsyncGenerator[Tools]:
         files = Files.at(settings.files_url or f"file://{tempfile.mkdtemp(prefix='lifeos-files-')}")
-        async with open_ladder() as ladder, open_press(settings.chromium, files, settings.paper) as press:
+        async with open_ladder(bus) as ladder, open_press(settings.chromium, files, settings.paper) as press:
             learner, writer = Learner(bus, ladder), Writer(bus, ladder)
             yield Tools(bus, learner, writer, press, Importer(files), DebriefReader(bus), ladder)
 

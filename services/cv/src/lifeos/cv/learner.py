@@ -10,6 +10,7 @@ from uuid import UUID
 from lifeos.contracts import MemoryLearned, TurnReceived
 from lifeos.contracts.asks import SpokenTurn, Talk
 from lifeos.contracts.memory import Memory, Question
+from lifeos.contracts.turn import Usage
 from lifeos.contracts.words import Locale
 from lifeos.cv.composing import questions
 from lifeos.cv.learning import Learned, learn
@@ -53,7 +54,7 @@ class Learner:
         confirmed = confirmed_by(message, talk.turns, turn.turn_id)
         if confirmed:
             # A yes tells nothing else.
-            learned, rung = Learned(language_told(message), [], []), "offline"
+            learned, usage = Learned(language_told(message), [], []), Usage()
         else:
             by_rule = learn(
                 message,
@@ -63,7 +64,7 @@ class Learner:
                 pending=correctable(asked, talk.memories),
                 today=datetime.now(UTC).date(),
             )
-            learned, rung = await learn_with_model(self._ladder, turn, talk, by_rule)
+            learned, usage = await learn_with_model(self._ladder, turn, talk, by_rule)
         spoken = turn.channel == "voice"
         facts = [as_heard(fact) for fact in learned.facts] if spoken else learned.facts
         standing = standing_after(talk.memories, facts)
@@ -84,7 +85,8 @@ class Learner:
             confirmed=confirmed,
             questions=open_questions,
             unplaced=sum(fact.kind == "other" for fact in facts),
-            rung=rung,
+            rung=usage.rung,
+            cost_usd=usage.cost_usd,
         )
 
     def _nothing(self, turn: TurnReceived, talk: Talk) -> MemoryLearned:

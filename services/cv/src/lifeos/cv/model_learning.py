@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from lifeos.contracts import TurnReceived
 from lifeos.contracts.asks import Talk
 from lifeos.contracts.memory import Change, Claim, Memory
-from lifeos.contracts.words import MemoryKind, Rung
+from lifeos.contracts.turn import Usage
+from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning import Learned
 from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.prompts import prompt
@@ -72,27 +73,28 @@ class _Read:
 
 async def learn_with_model(
     ladder: Ladder, turn: TurnReceived, talk: Talk, by_rule: Learned
-) -> tuple[Learned, Rung]:
+) -> tuple[Learned, Usage]:
     """The model's facts that their quotes bear out, and those of the rules in words that the model left unread."""
     text = without_request(without_advert(without_orders(turn.request.message)))
     if len(text.strip()) < WORTH_ASKING:
-        return by_rule, "offline"
+        return by_rule, Usage()
     messages = [
         ChatMessage("system", prompt("learn").format(known=_known(talk.memories))),
         ChatMessage("user", text),
     ]
     found = await ladder.generate("learn", messages, Reading, person_id=turn.person_id)
     if found is None:
-        return by_rule, "offline"
+        return by_rule, Usage()
+    usage = found.usage.as_contract()
     facts = _facts(found.value.facts, turn, text, talk.memories)
     if not facts:
-        return by_rule, "offline"
+        return by_rule, Usage(cost_usd=usage.cost_usd)
     facts = read_twice(facts, by_rule.facts)
     kept = {fact.id for fact in facts}
     by_rules = [change for change in by_rule.changes if change.memory_id in kept]
     seen = {(change.memory_id, change.field) for change in by_rules}
     changes = [one for one in _changes(facts, talk.memories) if (one.memory_id, one.field) not in seen]
-    return Learned(by_rule.language, facts, [*by_rules, *changes]), found.usage.rung
+    return Learned(by_rule.language, facts, [*by_rules, *changes]), usage
 
 
 def _known(memories: Sequence[Memory]) -> str:

@@ -14,7 +14,7 @@ from lifeos.runtime.service import serve
 
 @asynccontextmanager
 async def build(bus: Bus) -> AsyncGenerator[Tools]:
-    async with open_ladder() as ladder:
+    async with open_ladder(bus) as ladder:
         yield Tools(bus, Writer(bus, ladder), Reviewer(bus), ladder)
 
 

@@ -21,7 +21,7 @@ def main() -> None:
     @asynccontextmanager
     async def build(bus: Bus) -> AsyncGenerator[Tools]:
         mailer = Mailer(settings)
-        async with open_ladder() as ladder:
+        async with open_ladder(bus) as ladder:
             yield Tools(bus, Writer(bus, ladder), Sender(bus, mailer, crash.here), mailer, ladder)
 
     serve("outreach", settings, worker, build)

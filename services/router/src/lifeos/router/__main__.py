@@ -21,7 +21,7 @@ async def build(bus: Bus) -> AsyncGenerator[Tools]:
     reader = IntentReader()
     # The encoder is loaded at its first use, which takes a second: that must not be somebody's first turn.
     warming = asyncio.create_task(asyncio.to_thread(reader.read, WARMING, pressed=None, cv_exists=False))
-    async with open_ladder() as ladder:
+    async with open_ladder(bus) as ladder:
         yield Tools(bus, reader, ladder, Talks(bus), Replier(bus, ladder))
     await warming
 

@@ -128,8 +128,10 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         # Nobody but the person words and approves what goes out: the reply says where.
         reading = Reading([IntentGuess(name="chat", confidence=1.0, tier="rule")])
     intents = reading.intents
+    cost_usd = 0.0
     if reading.unsure:
-        intents = await _ask_model(turn, reading, tools) or intents
+        guesses, cost_usd = await _ask_model(turn, reading, tools)
+        intents = guesses or intents
     intents = with_what_is_named(intents, message)
     same_person = None
     if any(intent.name == "outreach" for intent in intents) and means_the_same_person(message):
@@ -155,6 +157,7 @@ async def route(turn: TurnReceived, tools: Tools) -> TurnRouted:
         and not wants_practice(message)
         and all(intent.tier != "model" and intent.name != "outreach" for intent in intents),
         answered_in_call=turn.answered_in_call,
+        cost_usd=cost_usd,
     )
 
 
@@ -167,7 +170,8 @@ def _language(turn: TurnReceived, talk: Talk) -> Locale:
     )
 
 
-async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list[IntentGuess] | None:
+async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> tuple[list[IntentGuess], float]:
+    """What a model makes of a turn that the rules are unsure of, and what it took in USD. Nothing without a model."""
     candidates: list[Intent] = [*reading.uncertain_between, "chat"]
     messages = [
         ChatMessage("system", prompt("route").format(candidates=", ".join(candidates))),
@@ -175,10 +179,10 @@ async def _ask_model(turn: TurnReceived, reading: Reading, tools: Tools) -> list
     ]
     found = await tools.ladder.generate("route", messages, Choice, person_id=turn.person_id)
     if found is None:
-        return None
-    return [
-        IntentGuess(name=name, confidence=0.8, tier="model") for name in dict.fromkeys(found.value.intents)
-    ]
+        return [], 0.0
+    names = dict.fromkeys(found.value.intents)
+    guesses = [IntentGuess(name=name, confidence=0.8, tier="model") for name in names]
+    return guesses, found.usage.as_contract().cost_usd
 
 
 @worker.handles(

@@ -27,13 +27,14 @@ from lifeos.contracts.asks import (
     AskPractice,
     AskRounds,
     AskSessions,
+    AskSpending,
     AskTalk,
     AskTurn,
 )
 from lifeos.runtime import telemetry
 from lifeos.runtime.bus import BUS_ERRORS, Bus
 from lifeos.runtime.errors import LifeError, Unavailable
-from lifeos.store import documents, jobs, ledger, messages, talk
+from lifeos.store import documents, jobs, ledger, messages, spending, talk
 from lifeos.store.arrivals import Arrivals
 from lifeos.store.database import Connection, Database, query
 
@@ -52,6 +53,7 @@ ANSWERS: dict[type[Ask[Any]], Answers] = {
     AskTurn: talk.turn,
     AskMemories: ledger.memories,
     AskPerson: ledger.person,
+    AskSpending: spending.spent,
     AskFeedback: ledger.feedback,
     AskExport: ledger.export,
     AskDeliverables: documents.deliverables,

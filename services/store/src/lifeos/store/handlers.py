@@ -20,6 +20,7 @@ from lifeos.store.database import Database, query
 from lifeos.store.deciding import Decider
 from lifeos.store.erasure import Eraser
 from lifeos.store.projections import archive, project
+from lifeos.store.spending import spend
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ async def keep(fact: Stored, tools: Tools) -> None:
         is_new = await archive(connection, message, fact.sequence)
         await project(connection, message, fact.sequence)
         waited_s = await waited(connection, message)
+        if is_new:
+            await spend(connection, message)
         tools.crash.here("store-keep:before-commit")
     if is_new:
         count(message, waited_s)

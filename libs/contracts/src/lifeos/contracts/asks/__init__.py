@@ -27,12 +27,14 @@ from lifeos.contracts.asks.people import (
     AskFeedback,
     AskMemories,
     AskPerson,
+    AskSpending,
     FeedbackList,
     KeyView,
     MemoryList,
     MemoryView,
     PersonExport,
     PersonView,
+    Spending,
 )
 from lifeos.contracts.asks.practice import (
     AskDebrief,
@@ -79,6 +81,7 @@ __all__ = [
     "AskPractice",
     "AskRounds",
     "AskSessions",
+    "AskSpending",
     "AskTalk",
     "AskTurn",
     "Audit",
@@ -99,6 +102,7 @@ __all__ = [
     "RoundView",
     "SessionList",
     "SessionView",
+    "Spending",
     "SpokenTurn",
     "StoredDebrief",
     "StoredFile",
@@ -125,6 +129,7 @@ ASKS: tuple[type[Ask[Any]], ...] = (
     AskDebrief,
     AskJobs,
     AskPerson,
+    AskSpending,
     AskFeedback,
     AskExport,
 )

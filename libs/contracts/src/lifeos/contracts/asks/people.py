@@ -1,6 +1,6 @@
 """Reads about a person: their facts, their account, everything there is."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import Field
@@ -63,6 +63,19 @@ class PersonView(Answer):
 
 class AskPerson(Ask[PersonView]):
     noun = "person"
+
+
+class Spending(Answer):
+    """What models cost on one day (UTC), in USD: for this person, and for everybody."""
+
+    person_usd: float = 0
+    total_usd: float = 0
+
+
+class AskSpending(Ask[Spending]):
+    noun = "spending"
+
+    day: date
 
 
 class FeedbackList(Answer):

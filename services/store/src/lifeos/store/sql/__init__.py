@@ -15,5 +15,5 @@ PERSON_TABLES = (
     "events", "users", "api_keys", "key_revocations", "sessions", "session_changes", "session_deletions", "messages",
     "learned_turns", "memories", "memory_marks", "deliverables", "version_requests", "versions", "prints", "files",
     "jobs", "job_changes", "decisions", "sends", "uploads", "person_changes", "feedback",
-    "call_turns", "committed_turns", "heard_replies", "calls",
+    "call_turns", "committed_turns", "heard_replies", "calls", "spending",
 )  # fmt: skip

@@ -368,3 +368,13 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
 select s.call_id, s.body as started, s.at as started_at, e.body as ended, e.at as ended_at
 from calls s left join calls e on e.person_id = $1 and e.call_id = s.call_id and e.moment = 'ended'
 where s.person_id = $1 and s.session_id = $2 and s.moment = 'started' order by s.sequence;
+
+-- name: add_spending
+insert into spending (person_id, day, usd) values ($1, $2, $3);
+
+-- name: add_cost
+insert into costs (day, usd) values ($1, $2);
+
+-- name: spent
+select (select coalesce(sum(usd), 0) from spending where person_id = $1 and day = $2) as person_usd,
+    (select coalesce(sum(usd), 0) from costs where day = $2) as total_usd;
