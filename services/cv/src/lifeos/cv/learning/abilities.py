@@ -88,6 +88,8 @@ def note_skills(note: Notebook, clause: Span) -> bool:
     cue = words(*here.cues.use).search(here.plain, clause.start, clause.end)
     if not cue or words(*here.cues.never).search(here.plain[clause.start : cue.start()]):
         return False
+    if AMOUNT.match(here.plain, cue.end(), clause.end):
+        return False
     return note_skill_list(note, Span(cue.end(), clause.end), clause, strict=True)
 
 
@@ -139,6 +141,14 @@ def _skill(here: Passage, start: int, end: int) -> Said | None:
     return said
 
 
+AMOUNT = re.compile(r"\s*\d+\s")
+""" "Manejo 7 hectáreas" tells what was done there, and no skill."""
+NAMELESS = re.compile(
+    r"(?:the |my |la |mi |a |minha )?(?:licen[cs]e|licencia|licenca|certificate|certificado|certification)"
+)
+"""Which one, was not said."""
+
+
 def note_certificates(note: Notebook, clause: Span) -> bool:
     """Note a certificate or licence."""
     here = note.here
@@ -154,7 +164,9 @@ def note_certificates(note: Notebook, clause: Span) -> bool:
         return False
     negated = words(*here.cues.never, *here.cues.wish).search(here.plain, clause.start, clause.end)
     names = [say(here, *m.span()) for m in known] or _certificates(here, clause)
-    kept = [name for name in names if name and len(name.value) > 2]
+    kept = [
+        name for name in names if name and len(name.value) > 2 and not NAMELESS.fullmatch(fold(name.value))
+    ]
     if negated or not kept:
         return False
     for name in kept:
@@ -164,7 +176,7 @@ def note_certificates(note: Notebook, clause: Span) -> bool:
 
 def _certificates(here: Passage, clause: Span) -> list[Said | None]:
     before = re.compile(
-        r"(?<!\w)(?:my|an?|the|mi|la|una?|minha|meu|uma?|a)\s+(?P<name>[\w][\w .&/+-]{1,40}?)\s+(?:certificat\w+|certified|licen[cs]e)(?!\w)"
+        r"(?<!\w)(?:my|an?|the|mi|la|una?|minha|meu|uma?|a)\s+(?P<name>\w(?:(?!\s(?:my|an?|the|i|mi|la|una?|minha|meu|uma?)\s)[\w .&/+-]){1,40}?)\s+(?:certificat\w+|certified|licen[cs]e)(?!\w)"
     )
     found = before.search(here.plain, clause.start, clause.end)
     if found:
@@ -178,7 +190,7 @@ def _certificates(here: Passage, clause: Span) -> list[Said | None]:
     ):
         return [say(here, clause.start, clause.end)]
     stop = re.compile(
-        r"[,.;()]|\s(?:from|by|in (?:19|20)|en (?:19|20|dos)|em (?:19|20|dois)|that|which|and|y|e|but|pero|mas|pela|pelo|desde|since|de la|del|do|da)(?!\w)|$"
+        r"[,.;()]|\s(?:from|by|back|(?:in|en|em) (?:19|20)\d\d|en dos|em dois|that|which|and|y|e|but|pero|mas|pela|pelo|desde|since|de la|del|do|da)(?!\w)|$"
     )
     names: list[Said | None] = []
     for cue in CERTIFICATE_AFTER.finditer(here.plain, clause.start, clause.end):

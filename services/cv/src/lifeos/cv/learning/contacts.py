@@ -193,6 +193,10 @@ def _with_region(here: Passage, span: Span, stop: int) -> Span:
     return span
 
 
+WISH_WORDS = 14
+"""Words of what somebody looks for; more is a telling without full stops."""
+
+
 def note_target(note: Notebook, clause: Span) -> bool:
     """Note the work that the person is looking for."""
     here = note.here
@@ -215,6 +219,7 @@ def note_target(note: Notebook, clause: Span) -> bool:
     if (
         not said
         or not 2 < len(said.value) < 140
+        or len(said.value.split()) > WISH_WORDS
         or re.match(
             r"(?:cv|resume|curriculum|curriculo|help|ayuda|ajuda|you|that|que|voltar)\b", fold(said.value)
         )

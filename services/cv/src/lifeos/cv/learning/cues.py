@@ -77,7 +77,7 @@ ENGLISH = Cues(
         "the thing i'?m (?:most )?proud(?:est)? of(?: there)? is(?: that)?|and|so|also|then|but|well|yeah|okay|ok|while there,?|there,?|oh"
     ),
     corrections=_list(
-        "no,? wait|wait,? no|wait|sorry|no,? sorry|i mean|rather|actually|correction|no,? i lie|scratch that|make that|or rather|no"
+        "no,? wait|wait,? no|wait|sorry|no,? sorry|i mean|rather|actually|correction|no,? i lie|scratch that|make that|or rather|nope?|no"
     ),
     name=_list(
         "my name is|my name's|my full name is|i am called|i'm called|name is|they call me|this is|i'm|im|i am|name ?:"
@@ -185,7 +185,7 @@ SPANISH = Cues(
         "lo que mas me enorgullece(?: de alli| de ahi)? es(?: que)?|y|tambien|ademas|luego|despues|entonces|pero|pues|bueno|alli|ahi|durante la \\w+ \\w+,?|ah"
     ),
     corrections=_list(
-        "no,? perdon|perdon|no,? espera|espera|no,? miento|miento|digo|mejor dicho|quiero decir|no,? no|corrijo|me equivoque|en realidad|no"
+        "no,? perdon|perdon|no,? espera|espera|no,? miento|miento|digo|mejor dicho|quiero decir|no,? no|corrijo|me equivoque|en realidad|nope?|no"
     ),
     name=_list("me llamo|mi nombre es|mi nombre completo es|nombre ?:|soy|me dicen|yo soy"),
     living=_list(
@@ -353,7 +353,7 @@ PORTUGUESE = Cues(
     certified=_list(
         "certificad[oa]s?|certificac(?:ao|oes)|carteira|cnh|carta de conducao|licenca|passei na oab|registro no|habilitacao|acreditacao"
     ),
-    now=_list("hoje|agora|atualmente|atual|no momento"),
+    now=_list("hoje|hj|agora|atualmente|atual|no momento"),
     before=_list("antes|antes disso|anteriormente|previamente|primeiro"),
     chatter=_list(
         "oi|ola|bom dia|boa tarde|boa noite|obrigad[oa]|muito obrigad[oa]|sim|nao|ok|beleza|claro|certo|tudo bem|tudo bom|prazer|bom|perfeito|por favor|kk+|haha+|e isso|e so isso|so isso|nao sei por onde comecar|espero que ajude|abracos|olha|entao|e o seguinte|valeu"

@@ -16,7 +16,7 @@ NOT_BEFORE = r"(?![\w%€$£]|[.,]\d{3}|\.\d{2})"
 PRESENT = re.compile(
     r"(?:the )?present(?!\w)|(?:right )?now(?!\w)|today|current(?:ly)?(?!\w)|ongoing|(?:to )?date(?!\w)|this day|"
     r"(?:la )?actualidad|(?:el )?presente|hoy(?: en dia)?(?!\w)|(?:el dia de )?hoy(?!\w)|ahora(?!\w)|actual(?:mente)?(?!\w)|act\.|(?:la )?fecha(?!\w)|"
-    r"(?:o )?atual(?:mente)?(?!\w)|hoje(?!\w)|agora(?!\w)|(?:o )?momento(?!\w)|(?:a )?data(?: atual| presente)?(?=\s*(?:$|[)\].,:;|\n]|[-–]\s))|os dias de hoje"
+    r"(?:o )?atual(?:mente)?(?!\w)|hoje(?!\w)|hj(?!\w)|agora(?!\w)|(?:o )?momento(?!\w)|(?:a )?data(?: atual| presente)?(?=\s*(?:$|[)\].,:;|\n]|[-–]\s))|os dias de hoje"
 )
 BETWEEN = re.compile(
     r"[\s,()]*(?:(?:-|–|—|―|−|->|→|/)\s*(?:(?:to|until|hasta|ate)(?!\w))?|(?:to|until|till?|'til|through|thru|up to|a|al|ao|as|hasta|ate|pra|para|pro)(?!\w))[\s(]*"
@@ -250,7 +250,7 @@ def _period_at(here: Passage, found: list[Found], place: int, start: int, stop: 
     lead = here.plain[max(start, one.start - 40) : one.start]
     after = found[place + 1] if place + 1 < len(found) else None
     gap = here.plain[one.end : after.start] if after else ""
-    if after and _is_range(lead, gap):
+    if after and (_is_range(lead, gap) or _is_year_and_next(one, after, lead, gap)):
         return Period(one.said(), after.said(), None, one.start, after.end), 2
     now = _present_after(here, one.end, stop)
     if now and not UNTIL.search(lead):
@@ -277,6 +277,12 @@ def _is_range(lead: str, gap: str) -> bool:
         and bool(JOINED["from"].fullmatch(gap))
         and bool(re.search(r"entre|between", lead))
     )
+
+
+def _is_year_and_next(one: Found, after: Found, lead: str, gap: str) -> bool:
+    """ "in 2014 and 2015": from the one to the other."""
+    years = len(one.value) == len(after.value) == 4 and int(after.value) - int(one.value) == 1
+    return years and gap.strip() in ("and", "y", "e") and bool(re.search(r"(?<!\w)(?:in|en|em)\s+$", lead))
 
 
 def _present_after(here: Passage, place: int, stop: int) -> tuple[int, int] | None:

@@ -39,7 +39,10 @@ ENDING = re.compile(
     r"(?<!\w)(?:graduat\w+|finished|completed|conclu\w+|termin\w+|gradu\w+|me recibi|titulad\w+|formei|formad\w+|got my|earned|egres\w+|licenciei|obtained)(?!\w)"
 )
 BEGINNING = re.compile(
-    r"(?<!\w)(?:started|began|begun|entered|inicio|iniciad[oa]|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled)(?!\w)"
+    r"(?<!\w)(?:started|began|begun|entered|inicio|iniciad[oa]|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled|registered|matricule|matriculei)(?!\w)"
+)
+LEFT_OFF = re.compile(
+    r"(?<!\w)(?:discontinued|dropped out|left|stopped|gave up|quit|deje|abandone|larguei|parei|tranquei|abandonei)(?!\w)"
 )
 
 
@@ -129,6 +132,10 @@ def name_is_school(here: Passage, start: int, stop: int) -> bool:
     return bool(span and SCHOOL.search(here.plain, span.start, span.end))
 
 
+NO_SCHOOL = re.compile(r"(?:certificat\w*|certificad[oa]|titulo|title|course|exam\w*|home|casa)")
+"""What a course is or where it was taken, and no school."""
+
+
 def institution(here: Passage, span: Span, studied: bool) -> Span | None:
     """The school that a stretch names: by its own word ("Universidad"), or after "at", "en", "pela" of a study."""
     candidates = [name_at(here, m.end(), span.end) for m in AT.finditer(here.plain, span.start, span.end)]
@@ -158,7 +165,12 @@ def _from_its_word(here: Passage, span: Span) -> Span:
 
 def _is_school_like(here: Passage, span: Span) -> bool:
     plain = here.plain[span.start : span.end]
-    if plain in PLACES or DEGREE.fullmatch(plain) or re.match(r"(?:19|20)\d\d", plain):
+    if (
+        plain in PLACES
+        or DEGREE.fullmatch(plain)
+        or NO_SCHOOL.fullmatch(plain)
+        or re.match(r"(?:19|20)\d\d", plain)
+    ):
         return False
     lead = here.plain[max(0, span.start - 16) : span.start]
     subject_before = (
@@ -174,6 +186,15 @@ def _is_school_like(here: Passage, span: Span) -> bool:
 def study_dates(here: Passage, found: list[Period], clause: Span) -> dict[str, Said]:
     """When a course of study began and ended; one date alone is its end unless the words say that it began then."""
     claims: dict[str, Said] = {}
+    left_off = LEFT_OFF.search(here.plain, clause.start, clause.end)
+    if (
+        left_off
+        and len(found) > 1
+        and found[0].point
+        and found[1].point
+        and found[0].last <= left_off.start() < found[1].first
+    ):
+        return {"startDate": found[0].point, "endDate": found[1].point}
     for period in found[:1]:
         if period.start:
             claims["startDate"] = period.start

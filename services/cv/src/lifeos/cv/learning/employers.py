@@ -7,6 +7,7 @@ from lifeos.cv.learning.dates import Period
 from lifeos.cv.learning.names import name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Span, words
+from lifeos.cv.learning.roles import was_there
 from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied
 from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES, ROLE, SCHOOL
 
@@ -148,7 +149,7 @@ def _leads_to_employer(
                 r"(?:started|began|job|position|contract\w*|empece|comecei|contrato)\W*(?:out )?$", before
             )
         )
-    if direct:
+    if direct or (here.text[name.start].isupper() and _was_something_there(here, clause, name)):
         return True
     if cue in here.cues.towards and cue not in here.cues.at:
         near = bool(evidence) and len(before[evidence[-1] :].split()) <= 3
@@ -170,6 +171,16 @@ def _leads_to_employer(
         or plain_being
         or bool(role_before and (being or evidence or dated))
         or (dated and bool(evidence))
+    )
+
+
+def _was_something_there(here: Passage, clause: Span, name: Span) -> bool:
+    """ "I was a yard hand at Pirie Tyre": no list knows every trade."""
+    before = here.plain[clause.start : name.start]
+    return (
+        bool(was_there(before))
+        and not SCHOOL.search(here.plain, name.start, name.end)
+        and here.plain[name.start : name.end] not in PLACES
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from lifeos.cv.learning.dates import Period
 from lifeos.cv.learning.notes import Notebook
-from lifeos.cv.learning.passage import Said, Span, fold, say, trim
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.rows import Row, is_place, is_role, rows_of
 from lifeos.cv.learning.vocabulary import ORGANISATION, ROLE
 
@@ -49,12 +49,17 @@ def _read_entry(note: Notebook, rows: list[Row], place: int, title_first: bool |
     if rows[place].bullet:
         _note_bullet(note, rows[place])
         return 1
+    if _is_aside(note.here, rows[place]):
+        _keep_aside(note, rows[place])
+        return 1
     if note.job and _is_description(rows, place):
         note_loose(note, [rows[place]])
         return 1
     head = [rows[place]]
     used = 1
-    while place + used < len(rows) and _belongs_to_head(head, rows[place + used]):
+    while place + used < len(rows) and (
+        _goes_on(note.here, head, rows[place + used]) or _belongs_to_head(head, rows[place + used])
+    ):
         head.append(rows[place + used])
         used += 1
     dated = next((row for row in head if row.period), None)
@@ -65,6 +70,19 @@ def _read_entry(note: Notebook, rows: list[Row], place: int, title_first: bool |
     else:
         note_loose(note, head)
     return used
+
+
+def _is_aside(here: Passage, row: Row) -> bool:
+    """A whole line in brackets that says more than dates: what happened between two jobs, or who the client was."""
+    text = here.text[row.span.start : row.span.end].strip()
+    said = sum(len(part.value.split()) for part in row.parts)
+    return text.startswith("(") and text.rstrip(".").endswith(")") and said > 3
+
+
+def _keep_aside(note: Notebook, row: Row) -> None:
+    said = say(note.here, row.span.start, row.span.end)
+    if said:
+        note.add("other", {"text": said}, row.span)
 
 
 def _is_description(rows: list[Row], place: int) -> bool:
@@ -104,6 +122,16 @@ def _belongs_to_head(head: list[Row], row: Row) -> bool:
     return (not roles or not names) and _is_short(row)
 
 
+def _goes_on(here: Passage, head: list[Row], row: Row) -> bool:
+    """Whether the line is the next one of a column that a bar opens beside the dates: "03/2016 - 11/2019 | Nurse", "| Hospital"."""
+    return (
+        not row.period
+        and not row.after_blank
+        and any(one.period and "|" in here.text[one.span.start : one.span.end] for one in head)
+        and here.text[row.span.start : row.span.end].lstrip().startswith("|")
+    )
+
+
 def _is_short(row: Row) -> bool:
     return sum(len(said.value.split()) for said in row.parts) <= 9
 
@@ -113,9 +141,7 @@ def _is_title_of_next(rows: list[Row], place: int) -> bool:
 
 
 def _note_entry(note: Notebook, head: list[Row], dated: Row, title_first: bool | None) -> None:
-    before = [said for row in head if row.span.start < dated.span.start for said in row.parts[:3]]
-    after = [said for row in head if row.span.start > dated.span.start for said in row.parts[:3]]
-    name, position, place = _sort(before, dated.parts, after, title_first)
+    name, position, place = _sort(*_around(note.here, head, dated), title_first)
     labelled = {row.label: row.parts[0] for row in head if row.label and row.parts}
     name, position = labelled.get("name", name), labelled.get("position", position)
     inherits = not name and note.job is not None and not head[0].after_blank
@@ -135,9 +161,29 @@ def _note_entry(note: Notebook, head: list[Row], dated: Row, title_first: bool |
     span = Span(head[0].span.start, head[-1].span.end)
     note.job = note.add("job", claims, trim(note.here.text, span.start, span.end))
     known = {said.start for said in claims.values()}
-    for said in (*before, *dated.parts, *after):
+    for said in (said for row in head for said in (row.parts if row is dated else row.parts[:3])):
         if said.start not in known and not is_place(said) and len(said.value.split()) > 2:
             note.add("highlight", {"text": said}, Span(said.start, said.end), about=note.job)
+
+
+def _around(here: Passage, head: list[Row], dated: Row) -> tuple[list[Said], list[Said], list[Said]]:
+    """What may name the employer and the title: above the line of the dates, on it, and below it."""
+    before = [said for row in head if row.span.start < dated.span.start for said in row.parts[:3]]
+    after = [said for row in head if row.span.start > dated.span.start for said in row.parts[:3]]
+    beside = dated.parts
+    if any(_goes_on(here, [dated], row) for row in head):
+        # What stands on a line of its own below the title is the employer, not what follows the title's comma.
+        beside = [said for said in beside if is_role(said)] or beside
+    return _but_asides(here, before), _but_asides(here, beside), _but_asides(here, after)
+
+
+def _but_asides(here: Passage, parts: list[Said]) -> list[Said]:
+    """Without what stands in brackets and is no title: "Ward Nurse (Medical)", "National Institute (INPA)"."""
+    return [said for said in parts if is_role(said) or not _in_brackets(here, said)] or parts
+
+
+def _in_brackets(here: Passage, said: Said) -> bool:
+    return here.text[: said.start].rstrip(" ").endswith("(")
 
 
 def _sort(

@@ -12,20 +12,14 @@ from lifeos.cv.learning.answers import asks_or_agrees, completes_language, is_no
 from lifeos.cv.learning.contacts import person_in_heading
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
+from lifeos.cv.learning.heading import is_headline, read_heading
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
 from lifeos.cv.learning.listed import note_job_list
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.orders import without_orders
 from lifeos.cv.learning.passage import Said, Span, fold, passage, trim
-from lifeos.cv.learning.profile import (
-    first_piece,
-    is_headline,
-    is_profile,
-    note_references,
-    read_heading,
-    read_profile,
-)
+from lifeos.cv.learning.profile import first_piece, is_profile, note_references, read_profile
 from lifeos.cv.learning.removals import note_removals
 from lifeos.cv.learning.returning import is_done_elsewhere
 from lifeos.cv.learning.sentences import lines

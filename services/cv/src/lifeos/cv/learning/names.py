@@ -49,7 +49,7 @@ ALSO = frozenset({"and", "y", "e"})
 PAIRED = re.compile(
     r"^(?:johnson|marks|procter|ernst|barnes|bed|dolce|pull|black|standard|price|tate|harvey|smith|bang|crate|abercrombie)$"
 )
-CALLED = r"(?:\s+(?:called|named|llamad[oa]s?|chamad[oa]s?|que se llama|que se chama))"
+CALLED = r"(?:\s+(?:called|named|llamad[oa]s?|chamad[oa]s?|que se llam(?:a|aba)|que se cham(?:a|ava)))"
 LEAD = re.compile(
     rf"(?:(?:a|an|una?|uma?)(?:\s+\w+){{1,3}}?{CALLED}\s+|(?:this|a) place(?: called)?\s+|(?:the|el|la|los|las|lo|o|a|os|as|l[aá] n[ao])\s+)"
 )

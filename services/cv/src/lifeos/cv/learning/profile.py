@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from lifeos.cv.learning.contacts import note_target, person_in_heading, person_name
+from lifeos.cv.learning.contacts import note_target
+from lifeos.cv.learning.heading import read_heading
 from lifeos.cv.learning.history import read_entries
-from lifeos.cv.learning.names import name_at
 from lifeos.cv.learning.notes import Notebook
-from lifeos.cv.learning.passage import Passage, Said, Span, fold, say
+from lifeos.cv.learning.passage import Passage, Said, Span, say
 from lifeos.cv.learning.schooling import read_studies
 from lifeos.cv.learning.sentences import lines, sentences
 from lifeos.cv.learning.short_sections import (
@@ -21,8 +21,7 @@ from lifeos.cv.learning.short_sections import (
     read_skills,
     read_volunteering,
 )
-from lifeos.cv.learning.talk import read_talk
-from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES, ROLE, SECTIONS
+from lifeos.cv.learning.vocabulary import ROLE, SECTIONS
 
 INLINE = re.compile(r"(?P<head>[^\n:]{3,40}):\s+(?=\S)")
 HEADINGS = {
@@ -40,16 +39,12 @@ HEADINGS = {
         r"(?<!\w)(?:skills?|tools|technologies|software|habilidades?|competencias?|conocimientos|conhecimentos|herramientas|ferramentas|tecnologias)(?!\w)"
     ),
     "volunteer": re.compile(r"(?<!\w)(?:volunt\w+)(?!\w)"),
+    "references": re.compile(r"(?<!\w)(?:references|referees|referencias)(?!\w)"),
     "summary": re.compile(r"^(?:\w+ ){0,2}(?:summary|profile|perfil|resumen|resumo|about)(?!\w)"),
 }
 """Words that give a heading away, whatever else it says; the most telling first."""
 NUMBERING = re.compile(r"[ \t]*(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+")
 """How some number their headings."""
-HEADING_LABEL = re.compile(
-    r"[\s*•-]*(?:(?:full )?name|nombre(?: completo)?|nombre y apellidos?|nome(?: completo)?|address|location|city|direccion|domicilio|ciudad|"
-    r"localidad|residencia|contactos|contatos|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
-    r"celular|movil|contacto|contato|contact)\.?\s*:[ \t]*"
-)
 
 
 @dataclass(frozen=True)
@@ -130,94 +125,10 @@ def _once(here: Passage, line: Span) -> Span:
     return Span(start, start + half) if doubled else line
 
 
-def read_heading(note: Notebook, found: list[Span]) -> None:
-    """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
-    here = note.here
-    for line in (_unlabelled(here, one) for one in found):
-        rest = [part for part in pieces_of(here, line) if not note.is_taken(part.start, part.end)]
-        if not rest:
-            continue
-        for part in rest[:2]:
-            if not note.of_kind("name") and _note_heading_name(note, part, line):
-                rest = [other for other in rest if other is not part]
-        if rest and not note.of_kind("location"):
-            rest = _note_place(note, rest, line)
-        if rest and is_headline(here.text[rest[0].start : rest[0].end]) and not note.of_kind("summary"):
-            said = say(here, rest[0].start, rest[-1].end)
-            if said:
-                note.add("summary", {"label": said}, line)
-        elif rest:
-            read_talk(note, Span(rest[0].start, rest[-1].end))
-
-
-def _unlabelled(here: Passage, line: Span) -> Span:
-    """The line without "Name:", "Dirección:" and the like."""
-    label = HEADING_LABEL.match(here.plain, line.start, line.end)
-    return Span(label.end(), line.end) if label else line
-
-
-def _note_heading_name(note: Notebook, part: Span, line: Span) -> bool:
-    here = note.here
-    said = None if note.named else say(here, part.start, part.end)
-    if not said or not person_in_heading(said.value) or PLACES & {fold(said.value)}:
-        return False
-    note.add("name", {"value": person_name(said)}, line)
-    return True
-
-
-def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
-    """Note the part that is a place: a known one, or one beside the contacts; returns what is left."""
-    here = note.here
-    reached = [d for d in note.drafts if d.kind in {"email", "phone", "link"}]
-    contacts = any(line.start <= d.start < line.end for d in reached)
-    for number, part in enumerate(rest):
-        following = rest[number + 1] if number + 1 < len(rest) else None
-        plain = here.plain[part.start : part.end]
-        region = (
-            following and here.text[part.end : following.start].strip() == "," and _is_region(here, following)
-        )
-        known = plain in PLACES or _is_town_and_state(plain)
-        last = number > 0 and part is rest[-1] and len(plain.split()) <= 3 and not ORGANISATION.search(plain)
-        span = name_at(here, part.start, part.end, allow_places=True)
-        shaped = bool(span) and span == part and here.text[part.start].isupper() and not ROLE.search(plain)
-        if not (known or (shaped and (region or contacts or last))) or (
-            shaped
-            and not known
-            and person_in_heading(here.text[part.start : part.end])
-            and not region
-            and not contacts
-            and not last
-        ):
-            continue
-        end = following.end if region and following else part.end
-        said = say(here, part.start, end)
-        if said:
-            note.add("location", {"value": said}, line)
-        return [p for p in rest if p.start < part.start or p.start >= end]
-    return rest
-
-
-def _is_region(here: Passage, part: Span) -> bool:
-    return here.plain[part.start : part.end] in PLACES or bool(
-        re.fullmatch(r"[A-Z]{2}", here.text[part.start : part.end])
-    )
-
-
-def _is_town_and_state(plain: str) -> bool:
-    found = re.fullmatch(r"(.{3,30})[ /-]+[a-z]{2}", plain)
-    return bool(found and found.group(1).strip() in PLACES)
-
-
 def first_piece(here: Passage, line: Span) -> Said | None:
     """What stands before the first comma, bar or dash of a line."""
     parts = pieces_of(here, line)
     return say(here, parts[0].start, parts[0].end) if parts else None
-
-
-def is_headline(said: str) -> bool:
-    """Whether words at the top can say what the person is: a title in few words."""
-    plain = fold(said)
-    return bool(ROLE.search(plain)) and len(plain.split()) <= 10 and not plain.endswith(".")
 
 
 def note_references(note: Notebook) -> None:

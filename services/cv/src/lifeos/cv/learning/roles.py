@@ -21,6 +21,30 @@ DATED = re.compile(
 NUMBER_LEAD = re.compile(r"\s*(?:\d|about|around|unos|unas|uns|umas|tres|dos|dois|two|three|ocho|noventa)")
 
 
+WAS_THERE = re.compile(
+    r"(?<!\w)(?:i was|i am|i'm|i've been|i became|worked as) an? (?P<what>[\w'’/-]+(?: [\w'’&/-]+){0,3}?) at (?:the )?$"
+    r"|(?<!\w)(?:fui|era|soy|sou|estuve de|trabaj\w+ (?:de|como)|trabalh\w+ (?:de|como)) (?P<como>[\w/-]+) (?:en|no|na|em) (?:el |la |los |las |o |a )?$"
+)
+""" "I was a yard hand at ...", "fui catadora en ...": what somebody was where the name of a place follows, known as a title or not."""
+NO_WORK = re.compile(
+    r"(?:student|pupil|patient|inpatient|guest|customer|client|visitor|member|fan|kid|child|teenager|candidate|finalist|speaker|witness|resident|regular|"
+    r"bit|lot|little|while|mess|prisoner|inmate|owner of)$"
+)
+
+
+def was_there(before: str) -> re.Match[str] | None:
+    """What somebody was, where these words end with the preposition before a name."""
+    found = WAS_THERE.search(before)
+    return found if found and is_what_somebody_was(found) else None
+
+
+def is_what_somebody_was(found: re.Match[str]) -> bool:
+    """Whether it can be work: in Spanish and Portuguese, where no article tells, by the ending of a title."""
+    if found["como"]:
+        return is_title(found["como"])
+    return not NO_WORK.search(found["what"])
+
+
 def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None:
     """What the person was: after "as", "como", "I was a", "soy"; or the words before "at <employer>"."""
     best: Said | None = None
@@ -37,6 +61,10 @@ def find_role(here: Passage, clause: Span, employer: Span | None) -> Said | None
         best = said or best
     if best or not employer:
         return best
+    being = was_there(here.plain[clause.start : employer.start])
+    if being:
+        start, end = being.span("what" if being["what"] else "como")
+        return say(here, clause.start + start, clause.start + end)
     return _role_before(here, clause, employer) or _role_after_pause(here, clause, employer)
 
 

@@ -13,9 +13,11 @@ PIECES = re.compile(
     r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s+|:\s+|\s*[()]\s*|\s+(?:at|@|en el|en la|en|na|no)\s+(?=[A-ZÀ-Þ])"
 )
 EMPLOYMENT = re.compile(
-    r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*)$"
+    r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*|\d+ a(?: \d+ m)?|\d+ m)$"
 )
 LABEL = re.compile(r"[\s*•–-]*(?P<label>[a-z][a-z /&-]{2,34}?)\s*:[ \t]*")
+INITIALS = re.compile(r"(?<=\()[A-ZÀ-Þ]{2,8}\)")
+INITIALS_END = re.compile(r"\([A-ZÀ-Þ]{2,8}\)$")
 MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 """How Markdown marks a heading."""
 LABELS = {
@@ -65,13 +67,18 @@ def rows_of(note: Notebook, found: list[Span], *, bullets: bool = True) -> list[
         before = note.here.text[found[number - 1].end : line.start] if number else ""
         label, begins = label_of(note.here, line)
         parts = _parts(note.here, Span(begins, line.end), kept[:1])
-        if label and not parts and not kept:
+        if (label and not parts and not kept) or _heads_a_table(parts):
             continue
         if label in ("name", "position") and not kept:
             whole = say(note.here, begins, line.end)
             parts = [whole] if whole else parts
         rows.append(Row(line, parts, kept[0] if kept else None, bullet, before.count("\n") > 1, label))
     return rows
+
+
+def _heads_a_table(parts: list[Said]) -> bool:
+    """ "PERIODO   EMPRESA   CARGO" says what stands below, and is no entry."""
+    return len(parts) > 1 and all(fold(said.value) in LABELS for said in parts)
 
 
 def label_of(here: Passage, line: Span) -> tuple[str, int]:
@@ -128,15 +135,33 @@ def _with_legal_forms(here: Passage, pieces: list[Said]) -> list[Said]:
 
 
 def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
-    """ "University of Texas at Austin" and "Licenciatura en Ciencias" are not cut at their preposition."""
+    """ "University of Texas at Austin" and "Licenciatura en Ciencias" are not cut at their preposition, nor a name at its initials."""
+    if _is_beside_initials(here, line, cut):
+        return True
     if not cut.group().strip().isalpha() and cut.group().strip() not in {"en el", "en la"}:
         return False
+    listed = "," in here.text[cut.end() : line.end]
+    if (
+        listed
+        and not ROLE.search(here.plain, line.start, cut.start())
+        and "," not in here.text[line.start : cut.start()]
+    ):
+        # "ONG Batuque na Laje, coordenadora": the comma parts the employer from the title.
+        return True
     degree = DEGREE.search(here.plain, line.start, cut.start())
     school = SCHOOL.search(here.plain, line.start, cut.start())
     if school and not degree and cut.group().strip() == "at":
         return True
     studied = degree or school
     return bool(studied) and not SCHOOL.search(here.plain, cut.end(), min(line.end, cut.end() + 40))
+
+
+def _is_beside_initials(here: Passage, line: Span, cut: re.Match[str]) -> bool:
+    """ "Instituto Nacional (INPA)"."""
+    opens = "(" in cut.group() and INITIALS.match(here.text, cut.end(), line.end)
+    return bool(opens) or (
+        ")" in cut.group() and bool(INITIALS_END.search(here.text[line.start : cut.end()].rstrip()))
+    )
 
 
 def _is_date_word(said: Said) -> bool:

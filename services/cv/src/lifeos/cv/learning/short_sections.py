@@ -10,9 +10,9 @@ from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.sentences import BULLET
 from lifeos.cv.learning.talk import read_talk
-from lifeos.cv.learning.vocabulary import LANGUAGES, ROLE
+from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, ROLE
 
-PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ])|\s[–—-]\s|,\s|;\s)\s*")
+PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ]|\S+@)|\s[–—-]\s|,\s|;\s)\s*")
 
 
 def pieces_of(here: Passage, line: Span) -> list[Span]:
@@ -33,9 +33,18 @@ def read_as_talk(note: Notebook, found: list[Span]) -> None:
     note.job = job
 
 
+ENDORSED = re.compile(
+    r"(?:validad[ao]s?|avalad[ao]s?|recomendad[ao]s?|endossad[ao]s?|endorsed|recommended) (?:por|by) |.*\d+ (?:endorsements?|validaciones|aptitudes validadas|recomendacoes)"
+)
+""" "Endorsed by Samir and 14 others" is what a network says of a skill, and none itself."""
+
+
 def read_skills(note: Notebook, found: list[Span]) -> None:
     """Each skill, without the label of its group."""
     for line in found:
+        if ENDORSED.match(note.here.plain, line.start, line.end):
+            _keep(note, line)
+            continue
         label = re.compile(r"[^\n:,]{2,30}:\s+").match(note.here.text, line.start, line.end)
         note_skill_list(note, Span(label.end() if label else line.start, line.end), line)
 
@@ -138,10 +147,29 @@ def read_awards(note: Notebook, found: list[Span]) -> None:
     _read_named(note, found, "award")
 
 
+FOLLOWS = re.compile(
+    r"\s*(?:empresas|companies|escuelas|escolas|schools|universidades|grupos|groups|newsletters|boletines|top voices|influencers)\s*:"
+)
+""" "Empresas: Merck, Natura": how a network lists whom somebody follows."""
+FOLLOWED = re.compile(r"[A-ZÀ-Þ]{3,8}|(?=(?:.*\b[A-ZÀ-Þ]\w+){3}).*")
+""" "CEAR", "Consejo General del Poder Judicial": an organisation by its initials, or by three words with capitals."""
+
+
 def read_interests(note: Notebook, found: list[Span]) -> None:
-    """Interests between commas."""
+    """Interests between commas. Whom somebody follows on a network is kept as it stands: it says nothing of what they like to do."""
     for line in found:
+        if FOLLOWS.match(note.here.plain, line.start, line.end):
+            _keep(note, line)
+            continue
         for part in pieces_of(note.here, line):
             said = say(note.here, part.start, part.end)
-            if said:
+            if said and (FOLLOWED.fullmatch(said.value) or ORGANISATION.search(fold(said.value))):
+                _keep(note, part)
+            elif said:
                 note.add("interest", {"name": said}, line)
+
+
+def _keep(note: Notebook, span: Span) -> None:
+    said = say(note.here, span.start, span.end)
+    if said:
+        note.add("other", {"text": said}, span)

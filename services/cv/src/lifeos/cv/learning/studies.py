@@ -36,15 +36,23 @@ def _is_job(here: Passage, line: Span, degree: re.Match[str] | None) -> bool:
 
 
 def _school(here: Passage, line: Span) -> Span | None:
-    found = SCHOOL.search(here.plain, line.start, line.end)
-    if not found:
-        return None
-    begins = [line.start, *(m.end() for m in STEP.finditer(here.text, line.start, found.start()))]
-    place = begins[-1]
-    span = name_at(here, place, line.end)
-    if span and span.end > found.start() and not DEGREE.match(here.plain, span.start):
-        return span
-    return name_at(here, found.start(), line.end)
+    for found in SCHOOL.finditer(here.plain, line.start, line.end):
+        begins = [line.start, *(m.end() for m in STEP.finditer(here.text, line.start, found.start()))]
+        place = begins[-1]
+        span = name_at(here, place, line.end)
+        if not (span and span.end > found.start() and not DEGREE.match(here.plain, span.start)):
+            span = name_at(here, found.start(), line.end)
+        if not (span and _is_taken_back(here, span, line)):
+            return span
+    return None
+
+
+def _is_taken_back(here: Passage, name: Span, line: Span) -> bool:
+    """ "IES Virgen de Gracia nope, IES Gregorio Prieto": the first name is not meant, where another school follows."""
+    taken_back = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})(?=[\s,])").match(
+        here.plain, name.end, line.end
+    )
+    return bool(taken_back) and bool(SCHOOL.search(here.plain, taken_back.end(), line.end))
 
 
 def _name_after_course(note: Notebook, line: Span, degree: re.Match[str]) -> Span | None:

@@ -1,0 +1,158 @@
+"""What people told who did not know how they would be read: trades that no list knows, and CVs of every form.
+
+Each case failed when it was first read; the people and places are others here.
+"""
+
+import pytest
+
+from services.cv.tests.test_learning_talk import hear, job, values
+
+LINKEDIN = """Rosa Vidal Ortega
+Abogada de familia
+Alicante, Comunidad de Valencia, España · Información de contacto
+
+Experiencia
+
+Abogada
+Vidal Legal
+sept. 2019 - actualidad · Alicante
+• Llevé 200 divorcios de mutuo acuerdo
+
+Aptitudes
+Mediación familiar · Derecho de sucesiones
+Validada por Karim Benali y 9 personas más
+
+Idiomas
+Español  Competencia bilingüe o nativa
+
+Intereses
+CEAR · Consejo General del Poder Judicial · montañismo
+"""
+COLUMNS = """GLORIA "GLO" SANTOS-LIM, RN
+Address	:	Davao City, Philippines
+
+WORK EXPERIENCE
+------------------------------------------------
+08/2021 - PRESENT	| Staff Nurse, Renal Unit
+			| MINDANAO KIDNEY CENTER, Davao City
+	> Handles 5 patients a shift
+
+06/2013 - 12/2015	| Ward Nurse (Medical)
+			| SAN PEDRO DISTRICT HOSPITAL, Digos
+
+(Jan 2016 to July 2021: went home to take care of my mother. Then pandemic.)
+
+LANGUAGES	Cebuano (mother tongue) / English (fluent)
+
+CHARACTER REFERENCES
+Dr. Manuel Reyes, Nephrologist, Cotabato Specialists
+"""
+TABLE = """CURRICULUM VITAE
+
+II. EXPERIENCIA LABORAL
+
+PERIODO			EMPRESA				CARGO
+------------------------------------------------------------------
+03/2021 - a la fecha	Consorcio Vial Kana	Topógrafo responsable de obra
+			> Control de 42 km de carretera
+			(Cliente: Provías Nacional. Supervisión: Andina de Ingenieros)
+
+III. IDIOMAS
+
+Quechua		: lengua materna
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        (
+            "I was a yard hand at Moorland Tyre & Battery in 2014 and 2015.",
+            {"name": "Moorland Tyre & Battery", "position": "yard hand", "startDate": "2014", "endDate": "2015"},
+        ),
+        ("I was a powder monkey at Gundy Quarries.", {"name": "Gundy Quarries", "position": "powder monkey"}),
+        (
+            "Desde 2019 y hasta diciembre de 2023 fui catadora en la Cooperativa Los Robles.",
+            {"name": "Cooperativa Los Robles", "position": "catadora", "startDate": "2019", "endDate": "2023-12"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_somebody_was_at_a_named_place_is_a_job_whatever_the_trade(
+    told: str, known: dict[str, str]
+) -> None:
+    assert job(hear(told)) == known
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I was a student at Moorland Grammar.",
+        "I was an inpatient at Moorland Hospital.",
+        "I was a regular at Moorland Arms.",
+        "Fui feliz en la Cooperativa Los Robles.",
+    ],
+)
+def test_what_is_no_work_is_no_job(told: str) -> None:
+    assert values(hear(told), "job", "name") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("After that I got my heavy combination licence and drove for Gundy Freight.", ["heavy combination licence"]),
+        ("I got the licence back in 2016.", []),
+        ("Tengo la licencia.", []),
+    ],
+)  # fmt: skip
+def test_a_licence_has_its_own_name_and_none_from_the_words_around_it(told: str, names: list[str]) -> None:
+    assert values(hear(told), "certificate", "name") == names
+
+
+def test_an_amount_that_somebody_handles_is_no_skill() -> None:
+    assert values(hear("Soy la administradora: manejo 7 hectáreas y 20 recolectores."), "skill", "name") == []
+
+
+def test_a_name_that_is_taken_back_is_no_school() -> None:
+    notes = "mecánico, 36\ncurro: Aspas SL 2019-2021 mecánico\nFP: grado superior Mantenimiento, IES Virgen de Luna nop, IES Gregorio Mayo, 2018"
+    assert values(hear(notes), "education", "institution") == ["IES Gregorio Mayo"]
+
+
+def test_a_course_that_was_left_ends_when_it_was_left() -> None:
+    heard = hear("I registered for a Ph.D. in Moorland Research University in 2011 but discontinued in 2013.")
+    assert values(heard, "education", "startDate") == ["2011"]
+    assert values(heard, "education", "endDate") == ["2013"]
+
+
+def test_letters_behind_a_name_are_no_town_and_columns_of_bars_are_one_entry() -> None:
+    heard = hear(COLUMNS)
+    assert values(heard, "location", "value") == ["Davao City, Philippines"]
+    assert values(heard, "job", "name") == ["MINDANAO KIDNEY CENTER", "SAN PEDRO DISTRICT HOSPITAL"]
+    assert values(heard, "job", "position") == ["Staff Nurse", "Ward Nurse"]
+
+
+def test_what_happened_between_two_jobs_is_none_and_referees_are_nothing_of_ones_own() -> None:
+    heard = hear(COLUMNS)
+    kept = " ".join(values(heard, "other", "text"))
+    assert "went home to take care of my mother" in kept
+    assert "Manuel Reyes" in kept
+    assert values(heard, "certificate", "name") == []
+
+
+def test_the_head_of_a_table_is_no_employer_and_a_client_in_brackets_is_none() -> None:
+    heard = hear(TABLE)
+    assert values(heard, "job", "name") == ["Consorcio Vial Kana"]
+    assert values(heard, "job", "position") == ["Topógrafo responsable de obra"]
+
+
+def test_who_endorsed_a_skill_and_whom_somebody_follows_is_nothing_of_ones_own() -> None:
+    heard = hear(LINKEDIN)
+    assert values(heard, "skill", "name") == ["Mediación familiar", "Derecho de sucesiones"]
+    assert values(heard, "interest", "name") == ["montañismo"]
+    assert values(heard, "location", "value") == ["Alicante, Comunidad de Valencia"]
+
+
+def test_a_long_breath_that_begins_with_a_wish_is_no_title() -> None:
+    heard = hear(
+        "mire yo soy panadero y pues quiero un trabajo ya más formal con seguro y todo dicen que en el Bimbo están agarrando gente pero no sé a ver"
+    )
+    assert values(heard, "target", "value") == []
