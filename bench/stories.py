@@ -12,7 +12,7 @@ from tests.evaluate import evaluate, total
 from tests.scoring import Score
 from tests.stories import Part, load_stories
 
-PARTS: tuple[Part, ...] = ("dev", "practice", "heldout")
+PARTS: tuple[Part, ...] = ("dev", "practice", "heldout", "newest")
 
 
 def figures(score: Score) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Scores the example stories: `python -m tests.evaluate [dev|heldout]`, offline and on every configured model rung.
+"""Scores the example stories: `python -m tests.evaluate [dev|practice|heldout|newest]`, offline and on every configured model rung.
 
 `--why` lists each fact that is missing, wrong, invented or dropped, `--print` the CVs; both for dev stories only.
 Held-out stories are shown as sums per language and style, so that nobody tunes rules to them.
@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from prometheus_client import REGISTRY
 
@@ -157,7 +158,7 @@ async def on_rung(rung: str, stories: Sequence[Story]) -> tuple[list[Result], Sp
 def main() -> None:
     """Prints the table of the offline rung, then of each rung whose model is set."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("part", nargs="?", choices=("dev", "practice", "heldout"), default="dev")
+    options.add_argument("part", nargs="?", choices=get_args(Part), default="dev")
     options.add_argument("--why", action="store_true", help="list what is not as it should be (dev only)")
     options.add_argument("--print", action="store_true", dest="show", help="print the CVs (dev only)")
     given = options.parse_args()
