@@ -49,6 +49,11 @@ Dr. Manuel Reyes, Nephrologist, Cotabato Specialists
 """
 TABLE = """CURRICULUM VITAE
 
+I. DATOS PERSONALES
+
+    Nombres y apellidos : Saturnino Huanca Ccori
+    Profesión           : Topógrafo
+
 II. EXPERIENCIA LABORAL
 
 PERIODO			EMPRESA				CARGO
@@ -57,9 +62,16 @@ PERIODO			EMPRESA				CARGO
 			> Control de 42 km de carretera
 			(Cliente: Provías Nacional. Supervisión: Andina de Ingenieros)
 
-III. IDIOMAS
+03/2020 - 02/2021	------ sin labores, pandemia y enfermedad de mi padre ------
+
+III. FORMACIÓN
+
+2011 - 2013		SENCICO				Técnico en Topografía
+
+IV. IDIOMAS
 
 Quechua		: lengua materna
+Aimara		: básico
 """
 
 
@@ -142,6 +154,15 @@ def test_the_head_of_a_table_is_no_employer_and_a_client_in_brackets_is_none() -
     heard = hear(TABLE)
     assert values(heard, "job", "name") == ["Consorcio Vial Kana"]
     assert values(heard, "job", "position") == ["Topógrafo responsable de obra"]
+
+
+def test_a_form_with_labels_tells_who_and_what_somebody_is_and_a_time_without_work_is_none() -> None:
+    heard = hear(TABLE)
+    assert values(heard, "name", "value") == ["Saturnino Huanca Ccori"]
+    assert values(heard, "summary", "label") == ["Topógrafo"]
+    assert values(heard, "education", "institution") == ["SENCICO"]
+    assert values(heard, "language", "language") == ["Quechua", "Aimara"]
+    assert "pandemia y enfermedad de mi padre" in " ".join(values(heard, "other", "text"))
 
 
 def test_who_endorsed_a_skill_and_whom_somebody_follows_is_nothing_of_ones_own() -> None:

@@ -13,6 +13,13 @@ FIRM = re.compile(
 )
 """What only a firm is called, though a word of it can be a title: "Mabunda & Tivane Advogados"."""
 
+GAP = re.compile(
+    r"(?:sin (?:labores|trabajo|empleo)|desemple\w+|en paro|en el paro|pausa (?:en la carrera|laboral|na carreira|profissional)|career (?:break|gap|pause)|unemployed|"
+    r"(?:maternity|paternity|parental|sick) leave|(?:licencia|baja) (?:por|de) \w+|baja (?:maternal|medica|laboral)|desempreg\w+|licenca[- ](?:maternidade|medica)|"
+    r"sabbatical|gap year|ano sabatico)(?!\w)"
+)
+""" "03/2020 - 02/2021 ---- sin labores, pandemia ----": a time without work names no employer."""
+
 
 def read_entries(note: Notebook, found: list[Span]) -> None:
     """Note each job of a work section, with its bullets as highlights."""
@@ -73,8 +80,10 @@ def _read_entry(note: Notebook, rows: list[Row], place: int, title_first: bool |
 
 
 def _is_aside(here: Passage, row: Row) -> bool:
-    """A whole line in brackets that says more than dates: what happened between two jobs, or who the client was."""
+    """What happened between two jobs; or a whole line in brackets that says more than dates, such as who the client was."""
     text = here.text[row.span.start : row.span.end].strip()
+    if row.period and any(GAP.match(fold(part.value).strip(" -–—_")) for part in row.parts):
+        return True
     said = sum(len(part.value.split()) for part in row.parts)
     return text.startswith("(") and text.rstrip(".").endswith(")") and said > 3
 

@@ -148,7 +148,7 @@ def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
     ):
         # "ONG Batuque na Laje, coordenadora": the comma parts the employer from the title.
         return True
-    degree = DEGREE.search(here.plain, line.start, cut.start())
+    degree = DEGREE.search(here.plain, line.start, cut.end())
     school = SCHOOL.search(here.plain, line.start, cut.start())
     if school and not degree and cut.group().strip() == "at":
         return True

@@ -10,7 +10,7 @@ from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.sentences import BULLET
 from lifeos.cv.learning.talk import read_talk
-from lifeos.cv.learning.vocabulary import LANGUAGES, ORGANISATION, ROLE
+from lifeos.cv.learning.vocabulary import LANGUAGES, LEVEL, ORGANISATION, ROLE
 
 PIECES = re.compile(r"\s*(?:[|·•]|(?<=\w\w\w)\.\s+(?=[A-ZÀ-Þ]|\S+@)|\s[–—-]\s|,\s|;\s)\s*")
 
@@ -52,7 +52,7 @@ def read_skills(note: Notebook, found: list[Span]) -> None:
 def read_languages(note: Notebook, found: list[Span]) -> None:
     """Each language with its level."""
     for line in found:
-        if note_languages(note, line):
+        if note_languages(note, line) or _note_labelled_language(note, line):
             continue
         for part in pieces_of(note.here, line):
             said = say(note.here, part.start, part.end)
@@ -60,6 +60,23 @@ def read_languages(note: Notebook, found: list[Span]) -> None:
                 note.add("language", {"language": said}, line)
             elif said:
                 read_talk(note, part)
+
+
+WITH_LEVEL = re.compile(
+    rf"[\s•*-]*(?P<language>[^\W\d_]{{3,20}}(?: [^\W\d_]{{3,20}})?)\s*[:(–-]\s*(?P<level>{LEVEL.pattern})\)?\s*$"
+)
+""" "Aimara : básico" in a list of languages is one, whether or not it is known by name."""
+
+
+def _note_labelled_language(note: Notebook, line: Span) -> bool:
+    found = WITH_LEVEL.match(note.here.plain, line.start, line.end)
+    language, level = (
+        (say(note.here, *found.span(part)) for part in ("language", "level")) if found else (None, None)
+    )
+    if not (language and level):
+        return False
+    note.add("language", {"language": language, "fluency": level}, line)
+    return True
 
 
 def read_certificates(note: Notebook, found: list[Span]) -> None:
