@@ -8,7 +8,7 @@ from lifeos.cv.learning.names import name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Span, words
 from lifeos.cv.learning.roles import was_there
-from lifeos.cv.learning.subjects import is_about_somebody_else, is_denied
+from lifeos.cv.learning.subjects import correction_at, is_about_somebody_else, is_denied
 from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES, ROLE, SCHOOL
 
 DEPARTMENT = re.compile(
@@ -207,9 +207,7 @@ def _is_activity(here: Passage, name: Span) -> bool:
 
 def _is_taken_back(here: Passage, name: Span, clause: Span) -> bool:
     """ "at Avec, no sorry, ..." withdraws the name."""
-    correction = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})[\s,]").match(
-        here.plain, name.end, min(len(here.plain), name.end + 30)
-    )
+    correction = correction_at(here, name.end, min(len(here.plain), name.end + 30))
     if not correction:
         return False
     follows = here.plain[correction.end() : correction.end() + 60]

@@ -17,7 +17,7 @@ REGION = re.compile(
     r"(?:\w+ ){1,2}(?:county|province|district)$"
 )
 HEADING_LABEL = re.compile(
-    r"[\s*•-]*(?:(?:full )?name|nombres?(?: completo)?|nombres?(?: y apellidos?)|nome(?: completo)?|profesion|ocupacion|profissao|ocupacao|profession|occupation|address|location|city|direccion|domicilio|ciudad|"
+    r"[\s*•-]*(?:(?:full )?name|nombres?(?: completos?| y apellidos?)?|nome(?: completo)?|profesion|ocupacion|profissao|ocupacao|profession|occupation|address|location|city|direccion|domicilio|ciudad|"
     r"localidad|residencia|contactos|contatos|ubicacion|endereco|cidade|morada|localizacao|residence|e-?mail|correo(?: electronico)?|phone|mobile|tel(?:efono|efone|emovel)?|"
     r"celular|movil|contacto|contato|contact)\.?\s*:[ \t]*"
 )

@@ -57,7 +57,7 @@ def _read_entry(note: Notebook, rows: list[Row], place: int, title_first: bool |
         _note_bullet(note, rows[place])
         return 1
     if _is_aside(note.here, rows[place]):
-        _keep_aside(note, rows[place])
+        note.keep(rows[place].span)
         return 1
     if note.job and _is_description(rows, place):
         note_loose(note, [rows[place]])
@@ -86,12 +86,6 @@ def _is_aside(here: Passage, row: Row) -> bool:
         return True
     said = sum(len(part.value.split()) for part in row.parts)
     return text.startswith("(") and text.rstrip(".").endswith(")") and said > 3
-
-
-def _keep_aside(note: Notebook, row: Row) -> None:
-    said = say(note.here, row.span.start, row.span.end)
-    if said:
-        note.add("other", {"text": said}, row.span)
 
 
 def _is_description(rows: list[Row], place: int) -> bool:
@@ -192,7 +186,7 @@ def _but_asides(here: Passage, parts: list[Said]) -> list[Said]:
 
 
 def _in_brackets(here: Passage, said: Said) -> bool:
-    return here.text[: said.start].rstrip(" ").endswith("(")
+    return here.text[max(0, said.start - 3) : said.start].rstrip(" ").endswith("(")
 
 
 def _sort(

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from lifeos.contracts.words import MemoryKind
-from lifeos.cv.learning.passage import Passage, Said, Span, fold
+from lifeos.cv.learning.passage import Passage, Said, Span, fold, say
 
 
 @dataclass(eq=False)
@@ -66,6 +66,12 @@ class Notebook:
         self.drafts.append(draft)
         self.take(claims.values())
         return draft
+
+    def keep(self, span: Span) -> None:
+        """Keep words as they stand: they found no place, or are none of the person's own."""
+        said = say(self.here, span.start, span.end)
+        if said:
+            self.add("other", {"text": said}, span)
 
     def add_to(self, known: Draft, claims: dict[str, Said], span: Span) -> Draft:
         """Note claims about a fact that stands from an earlier turn."""

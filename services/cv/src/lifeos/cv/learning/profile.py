@@ -135,9 +135,7 @@ def note_references(note: Notebook) -> None:
     """Keep what is said of referees as it stands: their numbers, titles and employers are not the person's."""
     for section in _sections(note.here):
         for line in section.lines if section.name == "references" else []:
-            said = say(note.here, line.start, line.end)
-            if said:
-                note.add("other", {"text": said}, line)
+            note.keep(line)
 
 
 def _kept_already(_note: Notebook, _found: list[Span]) -> None:

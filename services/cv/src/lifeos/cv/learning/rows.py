@@ -16,8 +16,8 @@ EMPLOYMENT = re.compile(
     r"(?:full[- ]time|part[- ]time|self-employed|contract|internship|jornada (?:completa|parcial)|tempo integral|meio periodo|remote|remoto|hybrid|hibrido|on-site|presencial|\d+ (?:yrs?|mos?|anos?|meses|mes|years?|months?).*|\d+ a(?: \d+ m)?|\d+ m)$"
 )
 LABEL = re.compile(r"[\s*•–-]*(?P<label>[a-z][a-z /&-]{2,34}?)\s*:[ \t]*")
-INITIALS = re.compile(r"(?<=\()[A-ZÀ-Þ]{2,8}\)")
-INITIALS_END = re.compile(r"\([A-ZÀ-Þ]{2,8}\)$")
+INITIALS = re.compile(r"\([A-ZÀ-Þ]{2,8}\)")
+INITIALS_LENGTH = 10
 MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 """How Markdown marks a heading."""
 LABELS = {
@@ -140,12 +140,8 @@ def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
         return True
     if not cut.group().strip().isalpha() and cut.group().strip() not in {"en el", "en la"}:
         return False
-    listed = "," in here.text[cut.end() : line.end]
-    if (
-        listed
-        and not ROLE.search(here.plain, line.start, cut.start())
-        and "," not in here.text[line.start : cut.start()]
-    ):
+    listed = "," in here.text[cut.end() : line.end] and "," not in here.text[line.start : cut.start()]
+    if listed and not ROLE.search(here.plain, line.start, cut.start()):
         # "ONG Batuque na Laje, coordenadora": the comma parts the employer from the title.
         return True
     degree = DEGREE.search(here.plain, line.start, cut.end())
@@ -158,9 +154,10 @@ def _is_inside_name(here: Passage, line: Span, cut: re.Match[str]) -> bool:
 
 def _is_beside_initials(here: Passage, line: Span, cut: re.Match[str]) -> bool:
     """ "Instituto Nacional (INPA)"."""
-    opens = "(" in cut.group() and INITIALS.match(here.text, cut.end(), line.end)
-    return bool(opens) or (
-        ")" in cut.group() and bool(INITIALS_END.search(here.text[line.start : cut.end()].rstrip()))
+    begins, ends = max(line.start, cut.start() - INITIALS_LENGTH), min(line.end, cut.end() + INITIALS_LENGTH)
+    return any(
+        one.start() < cut.end() and cut.start() < one.end()
+        for one in INITIALS.finditer(here.text, begins, ends)
     )
 
 

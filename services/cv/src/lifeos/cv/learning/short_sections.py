@@ -34,7 +34,7 @@ def read_as_talk(note: Notebook, found: list[Span]) -> None:
 
 
 ENDORSED = re.compile(
-    r"(?:validad[ao]s?|avalad[ao]s?|recomendad[ao]s?|endossad[ao]s?|endorsed|recommended) (?:por|by) |.*\d+ (?:endorsements?|validaciones|aptitudes validadas|recomendacoes)"
+    r"(?:validad[ao]s?|avalad[ao]s?|recomendad[ao]s?|endossad[ao]s?|endorsed|recommended) (?:por|by) |.{0,60}?\d{1,4} (?:endorsements?|validaciones|aptitudes validadas|recomendacoes)"
 )
 """ "Endorsed by Samir and 14 others" is what a network says of a skill, and none itself."""
 
@@ -43,7 +43,7 @@ def read_skills(note: Notebook, found: list[Span]) -> None:
     """Each skill, without the label of its group."""
     for line in found:
         if ENDORSED.match(note.here.plain, line.start, line.end):
-            _keep(note, line)
+            note.keep(line)
             continue
         label = re.compile(r"[^\n:,]{2,30}:\s+").match(note.here.text, line.start, line.end)
         note_skill_list(note, Span(label.end() if label else line.start, line.end), line)
@@ -168,25 +168,28 @@ FOLLOWS = re.compile(
     r"\s*(?:empresas|companies|escuelas|escolas|schools|universidades|grupos|groups|newsletters|boletines|top voices|influencers)\s*:"
 )
 """ "Empresas: Merck, Natura": how a network lists whom somebody follows."""
-FOLLOWED = re.compile(r"[A-ZÀ-Þ]{3,8}|(?=(?:.*\b[A-ZÀ-Þ]\w+){3}).*")
-""" "CEAR", "Consejo General del Poder Judicial": an organisation by its initials, or by three words with capitals."""
+INITIALS = re.compile(r"[A-ZÀ-Þ]{3,8}")
+CAPITALISED = re.compile(r"\b[A-ZÀ-Þ]\w")
+
+
+def _is_organisation(value: str) -> bool:
+    """ "CEAR", "Consejo General del Poder Judicial": by its initials, by three words with capitals, or by a word of its own."""
+    return (
+        bool(INITIALS.fullmatch(value))
+        or len(CAPITALISED.findall(value)) >= 3
+        or bool(ORGANISATION.search(fold(value)))
+    )
 
 
 def read_interests(note: Notebook, found: list[Span]) -> None:
     """Interests between commas. Whom somebody follows on a network is kept as it stands: it says nothing of what they like to do."""
     for line in found:
         if FOLLOWS.match(note.here.plain, line.start, line.end):
-            _keep(note, line)
+            note.keep(line)
             continue
         for part in pieces_of(note.here, line):
             said = say(note.here, part.start, part.end)
-            if said and (FOLLOWED.fullmatch(said.value) or ORGANISATION.search(fold(said.value))):
-                _keep(note, part)
+            if said and _is_organisation(said.value):
+                note.keep(part)
             elif said:
                 note.add("interest", {"name": said}, line)
-
-
-def _keep(note: Notebook, span: Span) -> None:
-    said = say(note.here, span.start, span.end)
-    if said:
-        note.add("other", {"text": said}, span)

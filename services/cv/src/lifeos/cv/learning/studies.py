@@ -7,6 +7,7 @@ from lifeos.cv.learning.education import study_dates
 from lifeos.cv.learning.names import called, name_at
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say, words
+from lifeos.cv.learning.subjects import correction_at
 from lifeos.cv.learning.vocabulary import DEGREE, ROLE, SCHOOL
 
 STEP = re.compile(r"\s*[,;:|·()–—]\s*|\s+-\s+")
@@ -42,16 +43,14 @@ def _school(here: Passage, line: Span) -> Span | None:
         span = name_at(here, place, line.end)
         if not (span and span.end > found.start() and not DEGREE.match(here.plain, span.start)):
             span = name_at(here, found.start(), line.end)
-        if not (span and _is_taken_back(here, span, line)):
+        if not (span and _is_replaced(here, span, line)):
             return span
     return None
 
 
-def _is_taken_back(here: Passage, name: Span, line: Span) -> bool:
+def _is_replaced(here: Passage, name: Span, line: Span) -> bool:
     """ "IES Virgen de Gracia nope, IES Gregorio Prieto": the first name is not meant, where another school follows."""
-    taken_back = re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})(?=[\s,])").match(
-        here.plain, name.end, line.end
-    )
+    taken_back = correction_at(here, name.end, line.end)
     return bool(taken_back) and bool(SCHOOL.search(here.plain, taken_back.end(), line.end))
 
 

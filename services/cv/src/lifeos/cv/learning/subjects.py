@@ -85,6 +85,13 @@ def is_denied(here: Passage, start: int, place: int) -> bool:
     )
 
 
+def correction_at(here: Passage, place: int, stop: int) -> re.Match[str] | None:
+    """The words at `place` that take back what stands before them: ", no sorry,"."""
+    return re.compile(rf"[\s,.]*(?:{'|'.join(here.cues.corrections)})(?=[\s,])").match(
+        here.plain, place, stop
+    )
+
+
 def is_only_correction(said: str) -> bool:
     return bool(
         re.match(r"(?:no|nao|not)[ ,]+(?:wait|sorry|miento|perdon|espera|perai|desculpa|i lie)", said)
