@@ -56,7 +56,10 @@ class DecisionMade(Message):
     verb: Verb
     granted: bool
     refusal: Refusal | None = None
-    reason: str = Field(default="", description="Why not, and what to do, for the person.")
+    reason: str = Field(
+        default="",
+        description="Why not, and what to do, in English; the door tells it in the language of the person.",
+    )
     ordinal: int = Field(ge=1, description="The how manieth decision about this document it is.")
     state: Deliverable | None = Field(default=None, description="The document as it stands with it.")
 
