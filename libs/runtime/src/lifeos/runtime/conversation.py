@@ -5,24 +5,34 @@ import asyncio
 import json
 from collections.abc import Sequence
 
-from lifeos.contracts import MemoryLearned, SessionStarted, TurnAnswered, TurnCommitted, TurnReceived
+from lifeos.contracts import (
+    DeliverableRequested,
+    MemoryLearned,
+    SessionStarted,
+    TurnAnswered,
+    TurnCommitted,
+    TurnReceived,
+    TurnRouted,
+)
 from lifeos.contracts.asks import AskTalk, SpokenTurn, Talk
 from lifeos.contracts.memory import Memory
 from lifeos.runtime.bus import Bus
 
 FACTS_TOLD = 60
+BEFORE = (TurnRouted, TurnAnswered, MemoryLearned, DeliverableRequested)
+"""What a turn left behind that the next one is read with: the step of practice, the reply, the facts, the documents.
+Store keeps facts side by side, so a reply may be there before the step that led to it."""
 
 
 async def talk_up_to(bus: Bus, turn: TurnReceived, *, latest: int, wait_ms: int) -> Talk:
-    """The conversation up to this turn, which is its last one, with the reply before it and what was learned by then.
+    """The conversation up to this turn, which is its last one, with all that the turn before it left behind.
 
     Raises Unavailable when store is away, or has not seen those within `wait_ms`.
     """
     session = turn.session_id
     mine, *before = await asyncio.gather(
         bus.standing(turn.subject),
-        bus.standing(TurnAnswered.address(session, "*")),
-        bus.standing(MemoryLearned.address(session, "*")),
+        *(bus.standing(kind.address(session, "*")) for kind in BEFORE),
         bus.standing(SessionStarted.address(session, session)),
     )
     ask = AskTalk(
@@ -30,7 +40,7 @@ async def talk_up_to(bus: Bus, turn: TurnReceived, *, latest: int, wait_ms: int)
         session_id=session,
         turn_id=turn.turn_id,
         up_to=mine.sequence if mine else None,
-        after=[stored.message.subject for stored in before if stored],
+        after=[stored.message.subject for stored in before if stored and stored.message.id != turn.id],
         wait_ms=wait_ms,
         latest=latest,
     )
@@ -55,13 +65,15 @@ async def earlier_turns_answered(bus: Bus, turn: TurnReceived) -> bool:
 
 
 async def earlier_turns_learned(bus: Bus, turn: TurnReceived) -> bool:
-    """Whether every turn of the session that stands, and was accepted before this one, was learned from."""
-    received, learned, committed = await asyncio.gather(
+    """Whether every turn of the session that stands, and was accepted before this one, was learned from and routed:
+    what is said in a practice is no fact, and the routed turn says whether there is one."""
+    received, learned, routed, committed = await asyncio.gather(
         bus.ids(TurnReceived, turn.session_id),
         bus.ids(MemoryLearned, turn.session_id),
+        bus.ids(TurnRouted, turn.session_id),
         bus.ids(TurnCommitted, turn.session_id),
     )
-    waiting = await _earlier(bus, turn, set(received) - set(learned))
+    waiting = await _earlier(bus, turn, set(received) - (set(learned) & set(routed)))
     return all(other.channel == "voice" and other.id not in committed for other in waiting)
 
 
