@@ -170,6 +170,62 @@ def test_new_claims_are_asked_about_and_not_believed() -> None:
     assert "not_said_before" in rules(found)
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        (
+            "en",
+            "At Acme I cut customer churn by 12%",
+            "I was the analyst. At Acme I cut customer churn by 21%.",
+        ),
+        ("es", "En Acme bajé la pérdida de clientes un 12%", "En Acme bajé la pérdida de clientes un 21%."),
+        ("pt", "Na Acme reduzi a perda de clientes em 12%", "Na Acme reduzi a perda de clientes em 21%."),
+    ],
+)
+def test_what_does_not_agree_with_what_was_told_is_said_first_and_is_nothing_new(
+    language: Locale, before: str, now: str
+) -> None:
+    found = review(now, STORY, language, [memory("highlight", before, text=before)], [])
+
+    assert rules(found)[0] == "told_otherwise"
+    assert before in found.findings[0].text
+    assert found.new == [], "a slip of the tongue is not offered for the CV"
+
+
+ASKED = {
+    "en": (
+        "Experience with SQL",
+        "I love working with people and I always try to do my best for the whole team.",
+    ),
+    "es": (
+        "Manejo de SQL",
+        "Me encanta trabajar con gente y siempre intento dar lo mejor de mí para todo el equipo.",
+    ),
+    "pt": (
+        "Domínio de SQL",
+        "Eu adoro trabalhar com gente e sempre tento dar o melhor de mim para toda a equipe.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", list(ASKED))
+def test_an_answer_without_a_word_of_what_was_asked_misses_the_question(language: Locale) -> None:
+    about, answer = ASKED[language]
+    asked = PackQuestion(round="skills", text="?", why="!", source="advert", about=about)
+
+    assert "off_the_question" in rules(review(answer, asked, language, [], []))
+    assert "off_the_question" not in rules(review(f"{answer} SQL.", asked, language, [], []))
+    assert "off_the_question" not in rules(review("No.", asked, language, [], []))
+    assert "off_the_question" not in rules(review(answer, STORY, language, [], []))
+
+
+def test_an_advert_in_another_language_is_not_held_against_the_answer() -> None:
+    about = "Experiencia en atención al cliente y manejo de la caja"
+    asked = PackQuestion(round="skills", text="?", why="!", source="advert", about=about)
+
+    assert "off_the_question" not in rules(review(ASKED["en"][1], asked, "en", [], []))
+
+
 def test_the_same_story_twice_is_noticed() -> None:
     job = memory("job", "I worked at Acme", name="Acme")
     told = WHOLE["en"]

@@ -82,7 +82,7 @@ def _counts_same(claim: Passage, number: Number, passage: Passage, said: Number)
     """Whether what follows a number in the claim also stands near that number in the words."""
     if number.percent or number.currency:
         return True
-    counted = _counted(claim, number)
+    counted = things_counted(claim, number)
     if not counted:
         return True
     place = _place(passage, said.start)
@@ -94,7 +94,7 @@ def _counts_same(claim: Passage, number: Number, passage: Passage, said: Number)
 
 def _in_its_sentence(claim: Passage, number: Number, passage: Passage, said: Number) -> bool:
     """Whether another word of the claim stands in the sentence in which the number was said."""
-    counted = {token.start for token in _counted(claim, number)}
+    counted = {token.start for token in things_counted(claim, number)}
     others = [
         token
         for token in _sentence(claim, _place(claim, number.start))
@@ -119,7 +119,7 @@ def _sentence(passage: Passage, place: int) -> Sequence[Token]:
     return found[first:last]
 
 
-def _counted(claim: Passage, number: Number) -> list[Token]:
+def things_counted(claim: Passage, number: Number) -> list[Token]:
     """The thing a number counts: up to three words after it, none when it stands alone."""
     found: list[Token] = []
     end = number.end

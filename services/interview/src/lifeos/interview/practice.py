@@ -11,7 +11,9 @@ from lifeos.contracts.pack import PackQuestion, StoryPart
 from lifeos.contracts.practice import Review
 from lifeos.contracts.words import Locale
 from lifeos.grounding import Words, check_value, index
+from lifeos.grounding.agreement import Disagreement, disagreements
 from lifeos.grounding.fold import fold, folded, tokens
+from lifeos.grounding.jobs import speaks_of
 from lifeos.grounding.ledger import said_once
 from lifeos.interview.bank import bank
 from lifeos.interview.stories import SENTENCE, SHORTEST, line, stories
@@ -30,6 +32,9 @@ PLAIN_ROUNDS = frozenset({"screening", "closing"})
 SAME_STORY = 0.5
 """Share of the words of a story that an answer must say to count as telling it."""
 NEW_SHOWN = 3
+OTHERWISE_SHOWN = 2
+ENOUGH_TO_TELL = 15
+"""Words from which on an answer can be said to miss its question; a shorter one is told that it is short."""
 _WE: dict[Locale, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:we|our|us)\b"),
     "es": re.compile(r"\b(?:nosotros|nosotras|nuestr\w+|\w{2,}(?:amos|emos|imos))\b"),
@@ -53,15 +58,23 @@ def review(
 ) -> Review:
     """What is noticed about an answer. `told_before` are the stories of earlier answers of this round; `speech` says how it
     was spoken, when it was spoken."""
-    sentences = [
-        line(match["told"]) for match in SENTENCE.finditer(text) if len(line(match["told"])) >= SHORTEST
-    ]
+    sentences = _sentences(text)
     told = parts_told(". ".join(sentences), language)
     story, title = _story_in(text, standing, language)
     back = _taken_back(text, retracted, standing, language)
+    otherwise = _told_otherwise(sentences, standing, language)
+    doubtful = {each.now for each in otherwise}
     new = [] if back or question.round in PLAIN_ROUNDS else _new(sentences, standing, language)
+    new = [sentence for sentence in new if sentence not in doubtful]
     count = len(text.split())
     say = _Saying(language)
+    # What may be untrue comes first: in the chat only the first findings are said.
+    for quote in back:
+        say.it("retracted", severity="error", quote=quote)
+    for each in otherwise:
+        say.it("told_otherwise", now=each.now, before=each.before)
+    if _misses(question, text, count, language):
+        say.it("off_the_question", about=question.about)
     if question.round in STORY_ROUNDS:
         say.about_the_story(told, text)
     say.about_the_length(count, is_story=question.round in STORY_ROUNDS)
@@ -69,8 +82,6 @@ def review(
         say.it("we_not_i")
     if story and story in told_before:
         say.it("uses_story_again", title=title)
-    for quote in back:
-        say.it("retracted", severity="error", quote=quote)
     for quote in new:
         say.it("not_said_before", quote=quote)
     pace = words_per_minute(count, speech) if speech else None
@@ -166,6 +177,25 @@ def _taken_back(
             if said and check_value("text", claim.value, known).status == "unsupported":
                 found.append(claim.value)
     return list(dict.fromkeys(found))
+
+
+def _sentences(text: str) -> list[str]:
+    return [line(match["told"]) for match in SENTENCE.finditer(text) if len(line(match["told"])) >= SHORTEST]
+
+
+def _told_otherwise(
+    sentences: Sequence[str], standing: Sequence[Memory], language: Locale
+) -> list[Disagreement]:
+    """What was told before with another figure, or in another year."""
+    before = [sentence for words in said_once(standing) for sentence in _sentences(words.text)]
+    return disagreements(sentences, before, language)[:OTHERWISE_SHOWN]
+
+
+def _misses(question: PackQuestion, text: str, words: int, language: Locale) -> bool:
+    """Whether a question about a line of the advert is answered without a word of it."""
+    if question.source != "advert" or not question.about or words < ENOUGH_TO_TELL:
+        return False
+    return not speaks_of(question.about, text, language)
 
 
 def _new(sentences: Sequence[str], standing: Sequence[Memory], language: Locale) -> list[str]:

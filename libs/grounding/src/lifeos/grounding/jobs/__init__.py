@@ -2,7 +2,15 @@
 
 from lifeos.grounding.jobs.adverts import find_advert, without_advert
 from lifeos.grounding.jobs.documents import is_advert, job_document
-from lifeos.grounding.jobs.fit import find_fit
+from lifeos.grounding.jobs.fit import find_fit, speaks_of
 from lifeos.grounding.jobs.reading import read_posting
 
-__all__ = ["find_advert", "find_fit", "is_advert", "job_document", "read_posting", "without_advert"]
+__all__ = [
+    "find_advert",
+    "find_fit",
+    "is_advert",
+    "job_document",
+    "read_posting",
+    "speaks_of",
+    "without_advert",
+]

@@ -12,6 +12,7 @@ from lifeos.grounding.fold import Token, fold, tokens
 from lifeos.grounding.index import Passage, WordIndex, Words, index
 from lifeos.grounding.jobs.cues import NUMBER_WORDS, YEARS
 from lifeos.grounding.jobs.reading import years_asked
+from lifeos.grounding.language import language_of
 from lifeos.grounding.match import places_of
 from lifeos.grounding.pointers import leaves
 from lifeos.grounding.statements import is_own
@@ -179,6 +180,15 @@ def score(items: Sequence[FitItem], met: frozenset[str]) -> int:
     weights = [2 if item.requirement.must else 1 for item in items]
     won = sum(weight for weight, item in zip(weights, items, strict=True) if item.status in met)
     return round(100 * won / sum(weights)) if weights else 0
+
+
+def speaks_of(requirement: str, text: str, language: Locale) -> bool:
+    """Whether a text says anything of what a requirement asks for. True where that cannot be told: the requirement has
+    common words alone, or is in another language."""
+    groups = _groups(requirement, language)
+    if not groups or language_of(requirement, language) != language:
+        return True
+    return _groups_said(groups, index([Words("message", "", text)], language).passages) > 0
 
 
 def _item(requirement: Requirement, shown: WordIndex, words: WordIndex, language: Locale) -> FitItem:
