@@ -10,7 +10,7 @@ from aiohttp import web
 from playwright.sync_api import Browser, Page, expect
 
 from lifeos.runtime.testing.openai_behaviours import Asked, says
-from tests.page.browsing import MADE_MS, Installation, Visitor, installation, models_that, tell, visit
+from tests.page.browsing import MADE_MS, PHONE, Installation, Visitor, installation, models_that, tell, visit
 from tests.page.proxy import bad_network
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -195,11 +195,14 @@ def test_a_message_that_is_too_long_says_so_and_stays_editable(
     expect(page.locator("#message")).to_have_value(re.compile("^I worked"))
 
 
-def test_what_is_refused_is_told_in_the_language_of_the_page(browser: Browser, stage: Installation) -> None:
-    page = visit(browser, stage, locale="es-MX").page
+def test_what_is_refused_is_told_in_the_language_of_the_page_where_it_is_seen(
+    browser: Browser, stage: Installation
+) -> None:
+    page = visit(browser, stage, locale="es-MX", size=PHONE).page
     tell(page, "Trabajé mucho. " * 10_000)
     expect(page.get_by_role("alert")).to_contain_text("puede tener 32000 caracteres como máximo")
     expect(page.get_by_role("alert")).not_to_contain_text("characters")
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
 def test_drafts_survive_a_reload_and_belong_to_their_conversation(

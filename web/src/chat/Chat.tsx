@@ -159,14 +159,19 @@ function Cards({ documents, onOpen }: { documents: Deliverable[]; onOpen: (id: s
   return documents.map((one) => <li key={one.id} className="max-w-md pl-10"><DocumentCard deliverable={one} onOpen={() => onOpen(one.id)} /></li>);
 }
 
-/** Scrolls with the words as long as the end is in sight. Growing upwards instead would move everything that is being read. */
+/** Scrolls with the words until somebody scrolls up. Growing upwards instead would move everything that is being read. */
 function useNewestInSight(sessionId: string | null) {
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = scroller.current;
     if (!box?.firstElementChild) return;
-    let atEnd = true;
-    const note = () => void (atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX);
+    let [atEnd, top] = [true, 0];
+    const note = () => {
+      const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+      // Our own scrolling is told late: what came meanwhile makes the end far, and nobody has scrolled up.
+      if (near || box.scrollTop < top) atEnd = near;
+      top = box.scrollTop;
+    };
     const grown = new ResizeObserver(() => atEnd && box.scrollTo(0, box.scrollHeight));
     grown.observe(box.firstElementChild);
     grown.observe(box);
