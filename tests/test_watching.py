@@ -14,6 +14,7 @@ import pytest_asyncio
 from deploy.watch.panels import BOARDS, RATE
 from lifeos.contracts import CallEnded
 from lifeos.stack.parked import parked_rows
+from lifeos.stack.remarks import show_feedback
 from tests.messages import press, talk_once
 from tests.scripted_models import scene_with
 from tests.spine import Spine
@@ -46,7 +47,7 @@ async def _be_busy(spine: Spine) -> None:
         mail = documents["email"]
         preview = (await web.get(f"/v1/deliverables/{mail['id']}/sending")).json()
         assert (await press(web, "approve", mail, sha256=preview["sha256"])).status_code == 200
-        remark = {"deliverable": mail["id"], "rating": "up"}
+        remark = {"deliverable": mail["id"], "rating": "up", "text": f"{WORDS}\u001b[2J is\nfine"}
         assert (await web.post("/v1/feedback", json=remark)).status_code == 201
     async with httpx.AsyncClient(base_url=spine.url) as stranger:
         assert (await stranger.get("/v1/me", headers={"Authorization": "Bearer wrong"})).status_code == 401
@@ -97,6 +98,17 @@ async def test_what_was_set_aside_is_listed_with_its_reason_and_without_words(
     assert WORDS not in str(rows)
     (alert,) = await watchers.query('ALERTS{alertname="MessagesParked", alertstate="firing"}')
     assert alert["metric"]["severity"] == "ticket"
+
+
+async def test_operators_read_what_people_thought(
+    watched: tuple[Spine, Watchers], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spine, _ = watched
+    await asyncio.to_thread(show_feedback, spine.urls, 1)
+    (line,) = capsys.readouterr().out.splitlines()
+
+    assert "  up    document " in line
+    assert line.endswith(f"{WORDS}[2J is fine"), "no escape sequence reaches the terminal"
 
 
 async def test_a_dead_part_pages_with_its_paragraph(watched: tuple[Spine, Watchers]) -> None:

@@ -2002,7 +2002,7 @@ export interface components {
              * Items
              * @default []
              */
-            items: components["schemas"]["Remark"][];
+            items: components["schemas"]["RemarkView"][];
         };
         /**
          * FileConfirm
@@ -3039,6 +3039,45 @@ export interface components {
             version?: number | null;
         };
         /**
+         * RemarkView
+         * @description A remark as it was kept.
+         */
+        RemarkView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Deliverable
+             * @description The document that it is about.
+             */
+            deliverable?: string | null;
+            /**
+             * Rating
+             * @enum {string}
+             */
+            rating: "up" | "down";
+            /**
+             * Request Id
+             * @description The request that went wrong, as an error names it.
+             * @default
+             */
+            request_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Turn Id
+             * @description The reply that it is about.
+             */
+            turn_id?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
          * Replied
          * @description The reply as it stands for good.
          */
@@ -3702,6 +3741,8 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
             /** Missing */
             missing: string[];
             /** Proposals */

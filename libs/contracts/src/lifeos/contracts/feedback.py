@@ -1,5 +1,6 @@
 """What people say about a reply or a document."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -26,6 +27,12 @@ class Remark(Contract):
         pattern=r"^[\w-]*$",
         description="The request that went wrong, as an error names it.",
     )
+
+
+class RemarkView(Remark):
+    """A remark as it was kept."""
+
+    at: datetime
 
 
 class FeedbackGiven(Message):

@@ -63,21 +63,31 @@ class Access:
 
     async def buried_sessions(self) -> list[UUID]:
         """Every session of every erased person, and the persons' own ids."""
+        sessions: list[UUID] = []
+        for key, entry in await self._entries("gone."):
+            sessions += [UUID(key), *map(UUID, entry["sessions"])]
+        return sessions
+
+    async def people(self) -> tuple[set[UUID], dict[UUID, datetime]]:
+        """Everybody who has a key or a conversation, and when those who were erased were erased."""
+        entries = [*await self._entries("key."), *await self._entries("session.")]
+        everybody = {UUID(entry["person_id"]) for _, entry in entries if entry != REVOKED}
+        gone = {UUID(key): datetime.fromisoformat(entry["at"]) for key, entry in await self._entries("gone.")}
+        return everybody, gone
+
+    async def _entries(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        """Everything of one kind, by what comes after its kind."""
         try:
-            keys = await self._bucket.keys()
+            keys = [key for key in await self._bucket.keys() if key.startswith(kind)]
+            found = [await self._bucket.get(key) for key in keys]
         except nats.js.errors.NoKeysError:
             return []
         except BUS_ERRORS as error:
             raise Unavailable("the access bucket does not answer") from error
-        sessions: list[UUID] = []
-        for key in keys:
-            if key.startswith("gone."):
-                entry = await self._bucket.get(key)
-                sessions += [
-                    UUID(key.removeprefix("gone.")),
-                    *map(UUID, json.loads(entry.value or b"{}")["sessions"]),
-                ]
-        return sessions
+        return [
+            (key.removeprefix(kind), json.loads(entry.value or b"{}"))
+            for key, entry in zip(keys, found, strict=True)
+        ]
 
     async def _put(self, key: str, value: dict[str, Any]) -> None:
         try:

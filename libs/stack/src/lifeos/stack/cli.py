@@ -25,6 +25,7 @@ from lifeos.stack.nats import nats_users
 from lifeos.stack.parked import add_parked
 from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
+from lifeos.stack.remarks import add_feedback
 from lifeos.stack.secrets import load_secrets
 from lifeos.stack.sip import CallServer, call_server
 from lifeos.stack.sip_cli import sip_commands
@@ -70,6 +71,7 @@ def build_app(first_person: FirstPerson | None = None, keys: Keys | None = None)
         raise typer.Exit(exit_code(lambda: show_logs(layout, name, following)))
 
     add_parked(app, _urls_here)
+    add_feedback(app, _urls_here)
     app.add_typer(key_commands(keys, _urls_here), name="keys")
     app.add_typer(sip_commands(read_settings, _calls_here), name="sip")
     return app

@@ -15,7 +15,7 @@ from lifeos.contracts.asks import (
     PersonExport,
     PersonView,
 )
-from lifeos.contracts.feedback import Remark
+from lifeos.contracts.feedback import RemarkView
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.words import Persona
 from lifeos.store.database import Connection, query
@@ -85,7 +85,7 @@ async def persona_of(
 async def feedback(connection: Connection, ask: AskFeedback) -> FeedbackList:
     """What the person last thought of each thing."""
     rows = await connection.fetch(query("feedback"), ask.person_id)
-    return FeedbackList(items=[Remark.model_validate(row["body"]) for row in rows])
+    return FeedbackList(items=[RemarkView.model_validate(row["body"] | {"at": row["at"]}) for row in rows])
 
 
 async def export(connection: Connection, ask: AskExport) -> PersonExport:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from lifeos.contracts.asks.base import Answer, Ask
 from lifeos.contracts.base import Contract
-from lifeos.contracts.feedback import Remark
+from lifeos.contracts.feedback import RemarkView
 from lifeos.contracts.memory import Memory
 from lifeos.contracts.words import Goal, Locale, Persona
 
@@ -79,7 +79,7 @@ class AskSpending(Ask[Spending]):
 
 
 class FeedbackList(Answer):
-    items: list[Remark] = []
+    items: list[RemarkView] = []
 
 
 class AskFeedback(Ask[FeedbackList]):

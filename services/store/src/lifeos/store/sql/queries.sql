@@ -324,7 +324,7 @@ select u.label,
 from users u where u.person_id = $1;
 
 -- name: feedback
-select distinct on (turn_id, deliverable_id) body from feedback
+select distinct on (turn_id, deliverable_id) body, at from feedback
 where person_id = $1 order by turn_id, deliverable_id, sequence desc;
 
 -- name: keys
