@@ -11,6 +11,7 @@ import pytest
 from lifeos.contracts import MESSAGE_BY_TYPE, Message
 from lifeos.store.database import Database
 from lifeos.store.projections import archive, project
+from lifeos.store.rebuilding import REBUILT_TABLES, rebuild_person
 from lifeos.store.sql import PERSON_TABLES
 
 pytestmark = pytest.mark.slow
@@ -61,3 +62,26 @@ async def test_any_order_and_every_repeat_gives_the_same_rows(database_url: str,
     assert sum(len(rows) for rows in once.values()) > len(numbered)
     assert once == again
     assert len(once["events"]) == len({fact.subject for _, fact in numbered})
+
+
+async def test_the_archive_alone_gives_every_row_again_and_no_other(database_url: str) -> None:
+    numbered = list(enumerate(facts(), 1))
+    people = {fact.person_id for _, fact in numbered}
+    async with Database(database_url, 2) as database:
+        before = await rows_after(database, numbered)
+        for person in people:
+            async with database.of(person) as connection:
+                for table in REBUILT_TABLES:
+                    await connection.execute(f"delete from {table} where person_id = $1", person)
+                # A row that a faulty projection left behind.
+                await connection.execute(
+                    "insert into users (person_id, label, locale, sequence, at) values ($1, 'wrong', 'xx', 1, now())",
+                    person,
+                )
+            await rebuild_person(database, person)
+        after = await rows_after(database, [])
+        for person in people:
+            for table, rows in (await rows_of(database, person)).items():
+                after[table] = sorted([*after[table], *rows])
+
+    assert after == before

@@ -1,8 +1,9 @@
-"""`lifeos`: run the stack on this machine, look at it and at what it set aside, stop it, and manage keys."""
+"""`lifeos`: run the stack on this machine, look at it and at what it set aside, stop it, make its tables again, and manage keys."""
 
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from lifeos.stack.people import BusKeys, LocalPerson
 from lifeos.stack.refused import Refused, exit_code
 from lifeos.stack.remarks import add_feedback
 from lifeos.stack.secrets import load_secrets
+from lifeos.stack.services import service_env
 from lifeos.stack.sip import CallServer, call_server
 from lifeos.stack.sip_cli import sip_commands
 from lifeos.stack.tail import follow, last_lines
@@ -69,6 +71,13 @@ def build_app(first_person: FirstPerson | None = None, keys: Keys | None = None)
         """Show the last lines of the logs."""
         layout = layout_here(read_settings())
         raise typer.Exit(exit_code(lambda: show_logs(layout, name, following)))
+
+    @app.command()
+    def rebuild() -> None:
+        """Make the tables again, after a backup was put back: from the archive and from what the stream still holds."""
+        settings = read_settings()
+        layout = layout_here(settings)
+        raise typer.Exit(exit_code(lambda: rebuild_tables(layout, settings)))
 
     add_parked(app, _urls_here)
     add_feedback(app, _urls_here)
@@ -134,6 +143,15 @@ def show_logs(layout: Layout, name: str | None, following: bool) -> int:
         for stem, line in follow(chosen):
             typer.echo(f"{stem} | {line}")
     return 0
+
+
+def rebuild_tables(layout: Layout, settings: Mapping[str, str]) -> int:
+    """Run store's own command with what store is told; its exit code."""
+    if holder(layout.lock) is None:
+        raise Refused(f"No stack runs on {layout.data}; `lifeos up` starts it.")
+    secrets = load_secrets(layout.secrets, nats_users())
+    env = service_env("store", as_running(layout), secrets, settings)
+    return subprocess.run([sys.executable, "-m", "lifeos.store.rebuilding"], env=env, check=False).returncode
 
 
 def _urls_here() -> Urls:

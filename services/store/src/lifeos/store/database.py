@@ -25,6 +25,8 @@ AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.DiskFullError,
+    # Two transactions wait for each other, one is ended: it comes again.
+    asyncpg.DeadlockDetectedError,
 )
 STATEMENTS_KEPT = 200
 """More than there are queries: each is parsed and planned once for a connection, not each time."""

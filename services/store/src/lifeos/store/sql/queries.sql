@@ -2,6 +2,9 @@
 insert into events (subject, sequence, type, id, person_id, session_id, at, body)
 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
 
+-- name: archived
+select type, sequence, body from events where person_id = $1 order by sequence;
+
 -- name: time_of
 select at from events where subject = $1;
 
@@ -197,7 +200,7 @@ select m.body, m.sequence, m.position, m.at,
     exists (select 1 from memory_marks k where k.memory_id = m.memory_id and k.mark = 'retracted') as retracted,
     exists (select 1 from memories n where n.person_id = $1 and m.memory_id = any(n.supersedes)) as superseded,
     array(select v.deliverable_id from versions v where v.person_id = $1 and m.memory_id = any(v.memories)
-        and not exists (select 1 from versions w where w.deliverable_id = v.deliverable_id and w.version > v.version)
+        and not exists (select 1 from versions w where w.deliverable_id = v.deliverable_id and w.version > v.version) order by v.sequence
     ) as used_in
 from memories m
 where m.person_id = $1 and ($2::uuid is null or m.memory_id = $2)
