@@ -239,6 +239,27 @@ async def test_a_persons_edit_survives_the_next_version(spine: Spine) -> None:
     assert any("French" in json.dumps(language) for language in after.get("languages", []))
 
 
+async def test_without_a_model_a_cv_in_another_language_names_what_is_not_said_in_it(spine: Spine) -> None:
+    async with spine.client(await spine.new_key("other language")) as client:
+        told = STORIES["es"].replace("Hazme", "Allí bajé el tiempo de espera de los pacientes un 20%. Hazme")
+        body = {"message": told, "document_language": "en"}
+        turn = await client.post("/v1/chat/turn", json=body, headers={"Idempotency-Key": str(uuid4())})
+        deliverable = turn.json()["deliverables"][0]["id"]
+        first = (await client.get(f"/v1/deliverables/{deliverable}/versions/1")).json()
+        document = first["document"]
+        for job in document["work"]:
+            job["highlights"] = ["I did what was asked of me" for _ in job.get("highlights", [])]
+        edited = await client.put(
+            f"/v1/deliverables/{deliverable}", json={"document": document}, headers={"If-Match": "1"}
+        )
+        second = (await client.get(f"/v1/deliverables/{deliverable}/versions/2")).json()
+
+    assert edited.status_code == 200, edited.text
+    assert [finding["rule"] for finding in first["findings"]] == ["not_translated"]
+    assert "tiempo de espera" in first["findings"][0]["text"]
+    assert second["findings"] == []
+
+
 async def test_edits_survive_every_later_version(spine: Spine) -> None:
     async with spine.client(await spine.new_key("keep all edits")) as client:
         turn = await say(client, STORIES["en"])

@@ -166,11 +166,10 @@ function useNewestInSight(sessionId: string | null) {
     const box = scroller.current;
     if (!box?.firstElementChild) return;
     let [atEnd, top] = [true, 0];
+    // Our own scrolling is told late: what came meanwhile makes the end far, and nobody has scrolled up.
     const note = () => {
       const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-      // Our own scrolling is told late: what came meanwhile makes the end far, and nobody has scrolled up.
-      if (near || box.scrollTop < top) atEnd = near;
-      top = box.scrollTop;
+      [atEnd, top] = [near || (atEnd && box.scrollTop >= top), box.scrollTop];
     };
     const grown = new ResizeObserver(() => atEnd && box.scrollTo(0, box.scrollHeight));
     grown.observe(box.firstElementChild);

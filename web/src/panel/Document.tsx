@@ -84,7 +84,7 @@ export function Document({ deliverable, onAnswer, onPractise, onEditing }: Props
           {sheet}
           {written.data && deliverable.job_id && kind === 'cv' && <Proposals deliverable={deliverable} proposals={written.data.proposals} />}
           {evidence.data && <LeftOut evidence={evidence.data} onAnswer={onAnswer} />}
-          {written.data && <Untranslated questions={written.data.questions} />}
+          {written.data && kind === 'cv' && <Untranslated lines={[...written.data.findings, ...written.data.questions.filter((one) => one.slot === 'translation')].map((one) => one.text)} />}
           <Missing slots={deliverable.missing} onAnswer={onAnswer} />
           <Ats deliverable={deliverable} />
         </>

@@ -1,6 +1,6 @@
 /** What a document does not say, and how it reads: gaps, doubts, words without a place, the machines' view. */
 import { useState, type ReactNode } from 'react';
-import type { Deliverable, Evidence, Question } from '../api/types';
+import type { Deliverable, Evidence } from '../api/types';
 import { isKey, useLanguage } from '../i18n/words';
 import { Button } from '../shell/Button';
 
@@ -38,13 +38,12 @@ export function LeftOut({ evidence, onAnswer }: { evidence: Evidence; onAnswer: 
   );
 }
 
-/** What stayed in the person's language, because its translation could not be borne out. */
-export function Untranslated({ questions }: { questions: Question[] }) {
+/** What stayed in the person's language: without a model all of it, with one what could not be borne out. */
+export function Untranslated({ lines }: { lines: string[] }) {
   const { t } = useLanguage();
-  const asked = questions.filter((one) => one.slot === 'translation');
-  if (asked.length === 0) return null;
+  if (lines.length === 0) return null;
   return (
-    <Section title={t('panel.untranslated')}><ul className="list-disc space-y-1 pl-5 text-sm">{asked.map((one) => <li key={one.text}>{one.text}</li>)}</ul></Section>
+    <Section title={t('panel.untranslated')}><ul className="list-disc space-y-1 pl-5 text-sm">{lines.map((line) => <li key={line}>{line}</li>)}</ul></Section>
   );
 }
 

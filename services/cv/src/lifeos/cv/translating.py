@@ -17,6 +17,7 @@ from lifeos.contracts.words import LANGUAGE_NAMES, Locale
 from lifeos.cv.composing import Composed
 from lifeos.cv.drafts import value_at, with_values
 from lifeos.cv.prompts import prompt
+from lifeos.grounding.foreign import WORDS_TO_TELL
 from lifeos.grounding.language import language_of
 from lifeos.grounding.translation import comes_back, difference
 from lifeos.runtime.llm.calls import ChatMessage
@@ -28,8 +29,6 @@ NAMED = re.compile(r"/(?:skills|interests)/\d+/name$")
 """The only names that are words of a language and no one's own."""
 TEXTS = re.compile(r"/(?:highlights/\d+|summary|description)$")
 SHOWN = 3
-WORDS_TO_TELL = 4
-"""Words from which the language of a line can be told by itself."""
 _ASK: Mapping[Locale, str] = {
     "en": "How is “{value}” called in {language}? It stays as you said it until you write it into the CV.",
     "es": "¿Cómo se dice “{value}” en {language}? Queda como lo dijiste hasta que lo escribas en el CV.",

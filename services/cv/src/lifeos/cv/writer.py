@@ -13,6 +13,7 @@ from lifeos.cv.drafts import borne_out
 from lifeos.cv.learner import declined
 from lifeos.cv.model_writing import write_with_model
 from lifeos.cv.translating import told_language, translate
+from lifeos.grounding.foreign import foreign_findings
 from lifeos.grounding.jobs import find_fit
 from lifeos.grounding.jobs.tailoring import propose
 from lifeos.grounding.ledger import said_once
@@ -60,6 +61,7 @@ class Writer:
             left_out=draft.left_out,
             unplaced=draft.unplaced,
             missing=draft.missing,
+            findings=foreign_findings(document, request.language),
             questions=[
                 *untranslated,
                 *questions(talk.memories, request.language, declined(talk.turns)),

@@ -17,6 +17,7 @@ from lifeos.gateway.door import Door
 from lifeos.gateway.doorkeeper import Caller
 from lifeos.gateway.lanes import Listener
 from lifeos.gateway.problems import Refused
+from lifeos.grounding.foreign import foreign_findings
 from lifeos.grounding.letters import findings_of
 
 PRINT_WAIT_S = 20.0
@@ -159,7 +160,9 @@ def valid_document(before: VersionWritten, document: dict[str, object]) -> dict[
 
 
 def findings_in(before: VersionWritten, document: dict[str, Any]) -> list[Finding]:
-    """What the rules of messages notice about an edit; other kinds have none."""
+    """What the rules of its kind notice about an edit; those of a pack stay as they were."""
+    if before.kind == "cv":
+        return foreign_findings(document, before.language)
     if before.kind not in MESSAGE_KINDS:
         return before.findings
     return findings_of(before.kind, Letter.model_validate(document), before.language)

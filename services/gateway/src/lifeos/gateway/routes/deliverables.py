@@ -13,7 +13,7 @@ from lifeos.contracts.asks import (
     VersionView,
 )
 from lifeos.contracts.base import Contract
-from lifeos.contracts.deliverable import Deliverable, Leaf, LeftOut, Proposal, Unplaced, version_id
+from lifeos.contracts.deliverable import Deliverable, Finding, Leaf, LeftOut, Proposal, Unplaced, version_id
 from lifeos.contracts.memory import Question
 from lifeos.contracts.words import MEDIA_TYPES, DeliverableKind, DeliverableStatus, Format
 from lifeos.gateway.documents import (
@@ -54,6 +54,7 @@ class VersionDetail(Contract):
     document: dict[str, Any]
     missing: list[str]
     questions: list[Question]
+    findings: list[Finding]
     changes: list[str]
     proposals: list[Proposal]
 
