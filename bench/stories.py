@@ -1,7 +1,7 @@
 """How much of what people state reaches the right field of the CV without a model, on each set of example stories.
 
 `kept` of `stated` contacts, employers, titles, dates and schools; `wrong`: in a wrong field; `invented`: borne out by no
-words; `dropped`: words that are neither in the CV nor among the "other things you said".
+words; `dropped`: words, and what the page of a network adds to them, that are neither in the CV nor among the "other things you said".
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from tests.evaluate import evaluate, total
 from tests.scoring import Score
 from tests.stories import Part, load_stories
 
-PARTS: tuple[Part, ...] = ("dev", "practice", "heldout", "newest")
+PARTS: tuple[Part, ...] = ("dev", "practice", "heldout", "newest", "later")
 
 
 def figures(score: Score) -> dict[str, int]:

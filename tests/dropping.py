@@ -15,6 +15,8 @@ LONG_RUN = 5
 """Content words in a row whose loss counts, even without a number or a name among them."""
 BREAK = re.compile(r"[.!?;:\n(),|·•–—]+(?=\s|$)|\n")
 WORD = re.compile(r"[^\W_](?:[\w'’+#./@%-]*[\w+#%])?")
+NUMBERING = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=\S)|^[ \t]*\d{1,2}\.\d{1,2}[ \t]+(?=\S)", re.MULTILINE)
+"""How lines are numbered: "5.1 Employer: ..." says no number."""
 _STOP = """
     a an the and or but so to of in on at for from with by as it its that this these those is are was were be been am i me
     my we our they them he she his her you your do did does not no if then than when while which who what there here about
@@ -78,6 +80,8 @@ def _shown_words(telling: Telling) -> frozenset[str]:
 
 def _covered(telling: Telling, turn_id: str, length: int) -> bytearray:
     marks = bytearray(length)
+    for number in NUMBERING.finditer(telling.said[turn_id]):
+        marks[number.start() : number.end()] = b"\x01" * (number.end() - number.start())
     cited = [each for leaf in telling.cv.leaves for each in leaf.evidence]
     cited += [each.evidence for each in telling.cv.unplaced]
     cited += [each for m in telling.corrected for claim in m.claims.values() for each in claim.evidence]

@@ -1,4 +1,4 @@
-"""Scores the example stories: `python -m tests.evaluate [dev|practice|heldout|newest]`, offline and on every configured model rung.
+"""Scores the example stories: `python -m tests.evaluate [dev|practice|heldout|newest|later]`, offline and on every configured model rung.
 
 `--why` lists each fact that is missing, wrong, invented or dropped, `--print` the CVs; both for dev stories only.
 Held-out stories are shown as sums per language and style, so that nobody tunes rules to them.

@@ -10,7 +10,7 @@ import yaml
 from lifeos.contracts.words import Locale
 
 STORIES = Path(__file__).parent / "stories"
-Part = Literal["dev", "practice", "heldout", "newest"]
+Part = Literal["dev", "practice", "heldout", "newest", "later"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Story:
 
 def load_stories(part: Part) -> list[Story]:
     """The stories of one folder, by name. `dev` may be read to improve rules. `heldout` is scored as sums; its files that end in
-    b, c or d were read once. `newest` came after them, from people who did not know how they would be read, and was read once too."""
+    b, c or d were read once. `newest` and then `later` came after them, from people who did not know how they would be read, and were read once too."""
     return [_story(path) for path in sorted((STORIES / part).glob("*.yaml"))]
 
 

@@ -13,6 +13,7 @@ from lifeos.grounding import (
     Words,
     check_document,
     check_value,
+    index,
     kind_of,
     leaves,
     plain_reason,
@@ -173,3 +174,19 @@ def test_the_question_is_one_that_a_person_can_answer(
 def test_what_the_person_confirmed_is_confirmed() -> None:
     verdict = check_value("employer", "Acme", [Words("confirmation", "life.memory.confirmed.v1.s.m", "Acme")])
     assert verdict.status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "holds"),
+    [
+        ("Surname: O'SHEA     Forename(s): NORA\nAddress: Dingle", "Nora O'Shea", True),
+        ("1. Apellidos: ROJAS PAZ\n2. Nombres: Elena", "Elena Rojas Paz", True),
+        ("1. Apellidos: ROJAS PAZ\n2. Nombres: Elena", "Elena Paz", False),
+        ("Apellidos: ROJAS\nNombres: Elena\nCónyuge\nApellidos: SOTO\nNombres: Juan", "Juan Rojas", False),
+        ("Apellidos: ROJAS\nNombres: Elena\nCónyuge\nApellidos: SOTO\nNombres: Juan", "Elena Soto", False),
+    ],
+)
+def test_the_two_first_fields_of_a_form_are_one_name(said: str, name: str, holds: bool) -> None:
+    found = check_value("name", name, index([Words("message", "1", said)]))
+
+    assert (found.status != "unsupported") == holds, found

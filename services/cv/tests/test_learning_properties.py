@@ -121,6 +121,10 @@ HOSTILE = {
     + "Acme\nNurse, 2015 - 2019\n- did things\n" * 800
     + "SKILLS\nSQL, "
     + "x, " * 500,
+    "form": "Empresa: Acme\nCargo: cocinera\nDesde: 2015  Hasta: 2019\nTareas:\n- cociné\n" * 430,
+    "duties": "Empresa: Acme\nCargo: cocinera\nDesde: 2015\n" + "Tareas: cociné\n" * 2_000,
+    "page of a network": "Contact info\nsee more\nExperience\n"
+    + "Cook\nAcme · Full-time\n2015 - 2019\nLeeds, UK\n" * 700,
 }
 
 

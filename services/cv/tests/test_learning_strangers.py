@@ -129,6 +129,44 @@ def test_a_name_that_is_taken_back_is_no_school() -> None:
     assert values(hear(notes), "education", "institution") == ["IES Gregorio Mayo"]
 
 
+@pytest.mark.parametrize(
+    ("told", "school", "area"),
+    [
+        ("Después empecé Biología Marina en la Universidad del Norte en 2015.", "Universidad del Norte", "Biología Marina"),
+        ("I started nursing at the University of Moorland in 2015.", "University of Moorland", "nursing"),
+    ],
+)  # fmt: skip
+def test_a_subject_that_was_begun_at_a_university_is_a_course_and_no_job(
+    told: str, school: str, area: str
+) -> None:
+    heard = hear(told)
+    assert values(heard, "education", "institution") == [school]
+    assert values(heard, "education", "area") == [area]
+    assert values(heard, "education", "startDate") == ["2015"]
+    assert values(heard, "job", "name") == []
+
+
+def test_who_began_to_work_at_a_university_has_a_job() -> None:
+    assert job(hear("Empecé como ayudante en la Universidad del Norte en 2015."))["position"] == "ayudante"
+
+
+def test_a_course_that_somebody_only_signed_up_for_is_none_of_theirs() -> None:
+    heard = hear("el curso de celadora del hospital de Cabrales no lo llegué a hacer me apunté nada más")
+    assert values(heard, "education", "studyType") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Me llamo Ma. del Carmen Tlapa Ruiz, mis conocidos me dicen Coco.", "Ma. del Carmen Tlapa Ruiz"),
+        ("meu nome é Dandara Luz de Ogum não menino Ogum é brincadeira é Dandara Luz Teixeira", "Dandara Luz Teixeira"),
+        ("Me llamo Ana López, mi hija Ana María va al colegio.", "Ana López"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_and_the_one_that_stands(told: str, name: str) -> None:
+    assert values(hear(told), "name", "value") == [name]
+
+
 def test_a_course_that_was_left_ends_when_it_was_left() -> None:
     heard = hear("I registered for a Ph.D. in Moorland Research University in 2011 but discontinued in 2013.")
     assert values(heard, "education", "startDate") == ["2011"]
@@ -169,7 +207,7 @@ def test_who_endorsed_a_skill_and_whom_somebody_follows_is_nothing_of_ones_own()
     heard = hear(LINKEDIN)
     assert values(heard, "skill", "name") == ["Mediación familiar", "Derecho de sucesiones"]
     assert values(heard, "interest", "name") == ["montañismo"]
-    assert values(heard, "location", "value") == ["Alicante, Comunidad de Valencia"]
+    assert values(heard, "location", "value") == ["Alicante, Comunidad de Valencia, España"]
 
 
 def test_a_long_breath_that_begins_with_a_wish_is_no_title() -> None:

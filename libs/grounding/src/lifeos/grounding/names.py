@@ -25,13 +25,45 @@ _COUNTRIES = {
     "IE": "ireland irlanda", "MX": "mexico", "PE": "peru", "PT": "portugal", "US": "usa us", "UY": "uruguay",
 }  # fmt: skip
 _STOPWORDS = every("stopwords")
+_LABEL = r"(?:\(s\))?(?: ?\([^()]{1,30}\))? ?: ?"
+SURNAME = re.compile(
+    rf"(?<!\w)(?:surnames?|last names?|family name|apellidos?|apelidos?|sobrenomes?){_LABEL}"
+)
+FORENAME = re.compile(
+    rf"(?<!\w)(?:fore ?names?|first names?|given names?|nombres?|nomes? proprios?|primeiros? nomes?){_LABEL}"
+)
+"""How forms call the two parts of a name."""
 
 Own = Callable[[Passage, int, int], bool]
 
 
 def check_name(value: str, words: WordIndex) -> Verdict:
-    """A person's name: every part, in order, letter by letter."""
-    return _check(value, words, "name_not_said", _anyone, slips=False)
+    """A person's name: every part, in order, letter by letter; or as the two first fields of a form give it."""
+    verdict = _check(value, words, "name_not_said", _anyone, slips=False)
+    fields = _in_two_fields(value, words) if verdict.status == "unsupported" else []
+    return supported(value, fields) if fields else verdict
+
+
+def _in_two_fields(value: str, words: WordIndex) -> list[Span]:
+    """ "Surname: SOSA   Forenames: Ana María" says "Ana María Sosa". Later fields of a form may be of other people."""
+    parts = folded(value).split(" ")
+    for passage in words.passages:
+        first, last = FORENAME.search(passage.text), SURNAME.search(passage.text)
+        for cut in range(1, len(parts)) if first and last else ():
+            spans = [
+                _right_after(passage, label.end(), " ".join(said))
+                for label, said in ((first, parts[:cut]), (last, parts[cut:]))
+                if label
+            ]
+            if all(spans):
+                return [span for span in spans if span]
+    return []
+
+
+def _right_after(passage: Passage, place: int, said: str) -> Span | None:
+    end = place + len(said)
+    whole = passage.text.startswith(said, place) and not passage.text[end : end + 1].isalnum()
+    return Span(passage, place, end) if whole else None
 
 
 def check_organisation(value: str, words: WordIndex) -> Verdict:

@@ -62,7 +62,8 @@ def note_contacts(note: Notebook) -> None:
         note.add("email", {"value": said}, Span(said.start, said.end))
     for said in _links(note):
         note.add("link", {"value": said}, Span(said.start, said.end))
-    for said in _phones(note):
+    # A form that has a field for their number names others beside it.
+    for said in [] if note.formed and note.of_kind("phone") else _phones(note):
         note.add("phone", {"value": said}, Span(said.start, said.end))
 
 

@@ -17,7 +17,12 @@ RANK = re.compile(
     r"(?:senior|junior|head|lead|chief|assistant|deputy|staff|principal|registered|qualified|executive|managing|general|sales|sous|line|"
     r"jefe|jefa|tecnico|tecnica|auxiliar)(?!\w)"
 )
+AGAIN = 90
+"""Characters within which somebody says their name again."""
+JOKING = re.compile(r"(?<!\w)(?:brincadeira|broma|es joda|kidding|joking|just a joke)(?!\w)")
 FROM_TOWN = re.compile(r"(?:(?P<self>(?:^|,\s*))(?:from|de|do|da)|(?<=\w)\s(?:from))\s+")
+SHORT_NAMES = frozenset({"ma", "fco", "gpe", "ant", "jr", "sr"})
+"""How first names are shortened: "Ma. del Socorro" is María."""
 PARTICLES = frozenset(
     [
         "de",
@@ -54,11 +59,32 @@ def note_name(note: Notebook, clause: Span) -> bool:
     for cue in words(*here.cues.name).finditer(here.plain, clause.start, clause.end):
         span = _person_at(here, cue.end(), clause.end, strong=_is_strong(cue.group()))
         if span and not note.of_kind("name"):
+            span = _name_said_again(here, span) or span
             said = called(here, span)
             if said:
                 note.add("name", {"value": said}, clause)
                 return True
     return False
+
+
+def _name_said_again(here: Passage, span: Span) -> Span | None:
+    """ "Meu nome é Ana de Oxóssi não menino é brincadeira é Ana Sacramento": after a word that takes it back, the same
+    first name begins the name that counts."""
+    first = re.match(r"\S+", here.plain[span.start : span.end])
+    stop = min(len(here.plain), span.end + AGAIN)
+    found = (
+        re.compile(rf"(?<!\w){re.escape(first.group())}(?!\w)").search(here.plain, span.end, stop)
+        if first
+        else None
+    )
+    if not found:
+        return None
+    gap = here.plain[span.end : found.start()]
+    taken_back = words(*here.cues.corrections).search(gap) or JOKING.search(gap)
+    if not taken_back or words(*here.cues.kin).search(gap):
+        return None
+    again = _person_at(here, found.start(), min(len(here.plain), found.start() + AGAIN), strong=True)
+    return again if again and " " in here.plain[again.start : again.end] else None
 
 
 def _is_strong(cue: str) -> bool:
@@ -84,7 +110,9 @@ def _person_at(here: Passage, start: int, stop: int, strong: bool) -> Span | Non
             taken = taken[:-1]
         taken.append(token)
         previous = start + token.end()
-        if len(taken) == 6 or (token.group()[-1] in "!?." and len(word) > 1):
+        if len(taken) == 6 or (
+            token.group()[-1] in "!?." and len(word) > 1 and fold(word) not in SHORT_NAMES
+        ):
             break
     while taken and fold(taken[-1].group()) in PARTICLES:
         taken.pop()

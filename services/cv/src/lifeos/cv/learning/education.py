@@ -41,6 +41,17 @@ ENDING = re.compile(
 BEGINNING = re.compile(
     r"(?<!\w)(?:started|began|begun|entered|inicio|iniciad[oa]|entrei|ingresei|ingressei|comecei|empece|entre en|ingrese|enrolled|registered|matricule|matriculei)(?!\w)"
 )
+NOT_DONE = re.compile(
+    r"(?<!\w)(?:no (?:lo|la) (?:llegue a )?(?:hacer|hice|curse)|nunca (?:lo|la) (?:hice|curse)|nao cheguei a (?:fazer|cursar)|never (?:did|took|went to) it|signed up (?:for it )?but never (?:went|did))(?!\w)"
+)
+""" "El curso de celadora no lo llegué a hacer, me apunté nada más" is no course of theirs."""
+LEAD = 60
+"""Characters before a clause in which it may be said that a course began."""
+BEGAN_SUBJECT = re.compile(
+    r"(?<!\w)(?:empece|comecei|inicie|iniciei|started|began) (?!(?:a|to|como|as|en|na|no|at|in|de|un|una|uma?|mi|my|meu|minha|working|trabajando|trabalhando)(?!\w))"
+    r"(?P<subject>(?:\w+ ){1,5})(?:en|na|no|at) (?:la |el |the )?(?=universi|faculdad|facultad|polytech|politec)"
+)
+""" "Empecé Biología Marina en la Universidad del Seno Austral" is a course of study, though jobs begin so too."""
 LEFT_OFF = re.compile(
     r"(?<!\w)(?:discontinued|dropped out|left|stopped|gave up|quit|deje|abandone|larguei|parei|tranquei|abandonei)(?!\w)"
 )
@@ -52,6 +63,8 @@ def note_education(note: Notebook, clause: Span) -> bool:
     if not words(*here.cues.studied).search(here.plain, clause.start, clause.end) and not _at_university(
         here, clause
     ):
+        return False
+    if NOT_DONE.search(here.plain, clause.start, min(len(here.plain), clause.end + LEAD)):
         return False
     if WORKED_THERE.search(here.plain, clause.start, clause.end) and not SUBJECT.search(
         here.plain, clause.start, clause.end
@@ -79,6 +92,9 @@ def _at_university(here: Passage, clause: Span) -> bool:
     """ "I read English at Cardiff University": a university that nobody says they worked at."""
     found = UNIVERSITY.search(here.plain, clause.start, clause.end)
     working = words(*here.cues.work).search(here.plain, clause.start, clause.end)
+    began = BEGAN_SUBJECT.search(here.plain, clause.start, clause.end)
+    if began and not ROLE.search(began["subject"]):
+        return True
     if not found or working or ROLE.search(here.plain, clause.start, found.start()):
         return False
     return bool(
@@ -95,6 +111,7 @@ def _subject(here: Passage, clause: Span, degree: re.Match[str] | None) -> Said 
         if joined and not SCHOOL.match(here.plain, follows, clause.end):
             starts.append(follows)
     starts.extend(m.end() for m in SUBJECT.finditer(here.plain, clause.start, clause.end))
+    starts.extend(m.start("subject") for m in BEGAN_SUBJECT.finditer(here.plain, clause.start, clause.end))
     for start in starts:
         if NOT_SUBJECT.match(here.plain, start, clause.end) or DEGREE.match(here.plain, start, clause.end):
             continue
@@ -200,11 +217,7 @@ def study_dates(here: Passage, found: list[Period], clause: Span) -> dict[str, S
             claims["startDate"] = period.start
         if period.end:
             claims["endDate"] = period.end
-        if (
-            period.point
-            and BEGINNING.search(here.plain, clause.start, clause.end)
-            and not ENDING.search(here.plain, clause.start, clause.end)
-        ):
+        if period.point and _says_it_began(here, clause):
             claims["startDate"] = period.point
         elif period.point:
             claims["endDate"] = period.point
@@ -212,6 +225,23 @@ def study_dates(here: Passage, found: list[Period], clause: Span) -> dict[str, S
     if now and "endDate" not in claims:
         claims["endDate"] = Said("present", now.start(), now.end(), "reworded")
     return claims
+
+
+def _says_it_began(here: Passage, clause: Span) -> bool:
+    """In this clause; or before it, where it was cut before the name: "comecei estética na | Faculdade X em 2021"."""
+    began, ended = (
+        [found.start() for found in cue.finditer(here.plain, clause.start, clause.end)]
+        for cue in (BEGINNING, ENDING)
+    )
+    if began or ended:
+        return bool(began) and not ended
+    lead = here.plain[max(0, clause.start - LEAD) : clause.start].rpartition("\n")[2]
+    if not re.search(r"(?<!\w)(?:en|na|no|em|at|in)(?: la| el| the)?\s*$", lead):
+        return False
+    before = [
+        (found.start(), cue is BEGINNING) for cue in (BEGINNING, ENDING) for found in cue.finditer(lead)
+    ]
+    return bool(before) and max(before)[1]
 
 
 def note_school_dates(note: Notebook, clause: Span, draft: Draft) -> None:

@@ -22,6 +22,10 @@ HEADING_LABEL = re.compile(
     r"celular|movil|contacto|contato|contact)\.?\s*:[ \t]*"
 )
 
+ON_A_NETWORK = re.compile(
+    r"[ \t]*(?P<place>[^\n·|]{3,80}?)\s*[·|]\s*(?:contact info|informacion de contacto|informacoes de contato)[ \t]*$"
+)
+""" "Apapa, Lagos State, Nigeria · Contact info": how the page of a network says where somebody lives."""
 OF_NAME = re.compile(r"name|nombre|nome")
 OF_PLACE = re.compile(
     r"address|location|city|direccion|domicilio|ciudad|localidad|residenc|ubicacion|endereco|cidade|morada|localizacao"
@@ -32,6 +36,8 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
     """Name, headline, place and contacts at the top. Lines that are none of these are read as talk."""
     here = note.here
     for line in (_unlabelled(here, one) for one in found):
+        if _note_place_on_a_network(note, line):
+            continue
         rest = [part for part in pieces_of(here, line) if not note.is_taken(part.start, part.end)]
         if not rest:
             continue
@@ -46,6 +52,15 @@ def read_heading(note: Notebook, found: list[Span]) -> None:
                 note.add("summary", {"label": said}, line)
         elif rest:
             read_talk(note, Span(rest[0].start, rest[-1].end))
+
+
+def _note_place_on_a_network(note: Notebook, line: Span) -> bool:
+    found = ON_A_NETWORK.match(note.here.plain, line.start, line.end)
+    said = say(note.here, *found.span("place")) if found and not note.of_kind("location") else None
+    if said:
+        note.add("location", {"value": said}, line)
+        note.mark(line.start, line.end)
+    return bool(said)
 
 
 def _unlabelled(here: Passage, line: Span) -> Span:
@@ -94,7 +109,13 @@ def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
         unnamed = not known and not labelled and not note.of_kind("name")
         if unnamed and following and _may_be_name_and_town(here, part, following):
             continue
-        last = number > 0 and part is rest[-1] and len(plain.split()) <= 3 and not ORGANISATION.search(plain)
+        last = (
+            number > 0
+            and part is rest[-1]
+            and len(plain.split()) <= 3
+            and not ORGANISATION.search(plain)
+            and not _is_in_a_headline(note, line)
+        )
         span = name_at(here, part.start, part.end, allow_places=True)
         shaped = (
             bool(span)
@@ -118,6 +139,12 @@ def _note_place(note: Notebook, rest: list[Span], line: Span) -> list[Span]:
             note.add("location", {"value": said}, line)
         return [p for p in rest if p.start < part.start or p.start >= end]
     return rest
+
+
+def _is_in_a_headline(note: Notebook, line: Span) -> bool:
+    """ "Restorer of paintings | Canvas and panel | Altarpieces": under a name, bars part what somebody does."""
+    named = any(line.start <= one.start < line.end for one in note.of_kind("name"))
+    return not named and note.here.text.count("|", line.start, line.end) > 1
 
 
 def _may_be_name_and_town(here: Passage, part: Span, following: Span) -> bool:

@@ -12,6 +12,7 @@ from lifeos.cv.learning.answers import asks_or_agrees, completes_language, is_no
 from lifeos.cv.learning.contacts import person_in_heading
 from lifeos.cv.learning.dates import periods
 from lifeos.cv.learning.doubts import doubt
+from lifeos.cv.learning.forms import read_form
 from lifeos.cv.learning.heading import is_headline, read_heading
 from lifeos.cv.learning.ledger import Turn, settle, standing_drafts
 from lifeos.cv.learning.leftovers import keep_leftovers
@@ -100,7 +101,7 @@ def _read_on(note: Notebook, answered: int) -> None:
 
 def _read(note: Notebook, pending: Question | None) -> None:
     note.job = _asked_job(note, pending)
-    pasted = is_profile(note.here)
+    pasted = read_form(note) or is_profile(note.here)
     if pasted:
         note_references(note)
     note_contacts(note)

@@ -9,7 +9,7 @@ from lifeos.contracts.words import Locale
 from lifeos.cv.learning.cues import CUES
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Span, say, trim, words
-from lifeos.cv.learning.profile import section_of
+from lifeos.cv.learning.profile import NUMBERING, section_of
 from lifeos.cv.learning.sentences import lines
 from lifeos.cv.learning.subjects import is_only_correction
 from lifeos.cv.learning.vocabulary import NUMBERS
@@ -26,7 +26,9 @@ def keep_leftovers(note: Notebook) -> None:
     for line in lines(here.text):
         if section_of(here, line):
             continue
-        edges = [line.start, *(m.end() for m in BREAK.finditer(here.text, line.start, line.end)), line.end]
+        number = NUMBERING.match(here.plain, line.start, line.end)
+        begins = number.end() if number else line.start
+        edges = [begins, *(m.end() for m in BREAK.finditer(here.text, begins, line.end)), line.end]
         for start, end in itertools.pairwise(edges):
             for run in _runs(note, start, end):
                 said = say(here, run.start, run.end)

@@ -54,6 +54,8 @@ class Notebook:
     job: Draft | None = None
     school: Draft | None = None
     index: dict[tuple[object, ...], Draft] = field(default_factory=dict[tuple[object, ...], Draft])
+    formed: bool = False
+    """The text is a form: the lines of its fields are understood, and no other reader reads them."""
     understood: bytearray = field(default_factory=bytearray)
 
     def add(self, kind: MemoryKind, claims: dict[str, Said], span: Span, about: Draft | None = None) -> Draft:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from lifeos.cv.learning import network
 from lifeos.cv.learning.contacts import note_target
 from lifeos.cv.learning.heading import read_heading
-from lifeos.cv.learning.history import read_entries
+from lifeos.cv.learning.history import GAP, read_entries
+from lifeos.cv.learning.network import is_of_a_network
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, say
 from lifeos.cv.learning.schooling import read_studies
@@ -43,6 +45,8 @@ HEADINGS = {
     "summary": re.compile(r"^(?:\w+ ){0,2}(?:summary|profile|perfil|resumen|resumo|about)(?!\w)"),
 }
 """Words that give a heading away, whatever else it says; the most telling first."""
+GAPPED = re.compile(r"(?P<head>[^\s:]+(?: [^\s:]+){0,2})(?:[ \t]{2,}+|\t)[ \t]*+(?=\S)")
+ASIDE = re.compile(r"(?<![ \t])[ \t]*+\([^()\n]{3,60}\)[ \t]*$")
 NUMBERING = re.compile(r"[ \t]*(?:\d{1,2}|[ivx]{1,4})[.)][ \t]+")
 """How some number their headings."""
 
@@ -66,17 +70,36 @@ def section_of(here: Passage, line: Span) -> tuple[str, int] | None:
     """The section that a line opens, and where its own text begins on the same line."""
     number = NUMBERING.match(here.plain, line.start, line.end)
     words_of_line = Span(number.end(), line.end) if number else line
-    plain = here.plain[words_of_line.start : line.end].strip(" \t:#*_=-\r")
+    words_of_line = _without_aside(here, words_of_line)
+    plain = here.plain[words_of_line.start : words_of_line.end].strip(" \t:#*_=-\r")
     if plain in SECTIONS:
         return SECTIONS[plain], line.end
     if _looks_like_heading(here, words_of_line, numbered=bool(number)):
         named = next((section for section, key in HEADINGS.items() if key.search(plain)), None)
         if named:
             return named, line.end
-    inline = INLINE.match(here.plain, line.start, line.end)
+    inline = INLINE.match(here.plain, words_of_line.start, line.end)
     if inline and inline["head"].strip(" -*•") in SECTIONS:
         return SECTIONS[inline["head"].strip(" -*•")], inline.end()
-    return None
+    return _before_a_gap(here, words_of_line.start, line.end) if number else None
+
+
+def _before_a_gap(here: Passage, start: int, end: int) -> tuple[str, int] | None:
+    """ "5. LANGUAGES   Irish - native": a numbered heading that shouts, with its text on the same line."""
+    found = GAPPED.match(here.text, start, end)
+    if not found or not found["head"].isupper():
+        return None
+    plain = here.plain[start : start + len(found["head"])]
+    named = SECTIONS.get(plain) or next(
+        (section for section, key in HEADINGS.items() if key.search(plain)), None
+    )
+    return (named, found.end()) if named else None
+
+
+def _without_aside(here: Passage, line: Span) -> Span:
+    """ "EMPLOYMENT (most recent first)" is the heading "EMPLOYMENT"."""
+    found = ASIDE.search(here.text, line.start, line.end)
+    return Span(line.start, found.start()) if found and found.start() > line.start else line
 
 
 def _looks_like_heading(here: Passage, line: Span, *, numbered: bool) -> bool:
@@ -97,23 +120,32 @@ def _looks_like_heading(here: Passage, line: Span, *, numbered: bool) -> bool:
 
 def read_profile(note: Notebook) -> None:
     """Note the heading, then every section by its own rules."""
-    sections = _sections(note.here)
-    for section in sections:
-        read = READERS.get(section.name, read_as_talk)
-        read(note, section.lines)
+    readers = READERS | OF_A_NETWORK if is_of_a_network(note.here) else READERS
+    for section in _sections(note.here):
+        read = readers.get(section.name, read_as_talk)
+        read(note, [line for line in section.lines if not (note.formed and note.is_taken_whole(line))])
 
 
 def _sections(here: Passage) -> list[Section]:
     made = [Section("heading", [])]
+    networked = is_of_a_network(here)
     for line in (_once(here, line) for line in lines(here.text)):
         opened = section_of(here, line)
-        if not opened:
+        if not opened or (networked and not _is_heading_of_a_page(here, line)):
             made[-1].lines.append(line)
             continue
         made.append(Section(opened[0], []))
         if opened[1] < line.end:
             made[-1].lines.append(Span(opened[1], line.end))
     return made
+
+
+def _is_heading_of_a_page(here: Passage, line: Span) -> bool:
+    """The headings of a network's page are known; "Skills: Excel · SQL", "Trabajos en altura" and "Career break" are none."""
+    plain = here.plain[line.start : line.end].strip()
+    if GAP.match(plain):
+        return False
+    return plain in SECTIONS or (len(plain.split()) < 3 and ":" not in plain)
 
 
 def _once(here: Passage, line: Span) -> Span:
@@ -133,8 +165,9 @@ def first_piece(here: Passage, line: Span) -> Said | None:
 
 def note_references(note: Notebook) -> None:
     """Keep what is said of referees as it stands: their numbers, titles and employers are not the person's."""
+    others = {"references", "interests"} if is_of_a_network(note.here) else {"references"}
     for section in _sections(note.here):
-        for line in section.lines if section.name == "references" else []:
+        for line in section.lines if section.name in others else []:
             note.keep(line)
 
 
@@ -175,3 +208,11 @@ READERS = {
     "interests": read_interests,
     "references": _kept_already,
 }
+OF_A_NETWORK = {
+    "work": network.read_work,
+    "skills": network.read_skills,
+    "languages": network.read_languages,
+    "certificates": network.read_certificates,
+    "interests": _kept_already,
+}
+"""On the page of a network these have lines of a fixed kind; its interests are whom somebody follows, and were kept."""

@@ -3,23 +3,18 @@
 import re
 
 from lifeos.cv.learning.education import study_dates
+from lifeos.cv.learning.grids import UNFINISHED, read_grid
 from lifeos.cv.learning.history import note_loose
 from lifeos.cv.learning.notes import Draft, Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, reword, say, trim
 from lifeos.cv.learning.rows import Row, is_place, rows_of
 from lifeos.cv.learning.vocabulary import DEGREE, SCHOOL
 
-UNFINISHED = re.compile(
-    r"(?:incomplet[oa]|incomplete|unfinished|not (?:finished|completed)|inconclus[oa]|sin (?:terminar|titulo)|no (?:terminad|conclu)\w+|trancad[oa]|"
-    r"interrompid[oa]|abandonad[oa]|dropped out|trunc[oa]|nao conclu\w+)(?!\w)"
-)
-""" A course that was not finished must not read as a degree."""
-
 
 def read_studies(note: Notebook, found: list[Span]) -> None:
     """Note each course of study of an education section."""
     group: list[Row] = []
-    for row in rows_of(note, found):
+    for row in rows_of(note, read_grid(note, found)):
         if group and (_opens_study(group, row) or row.after_blank):
             _note_study(note, group)
             group = []

@@ -12,7 +12,7 @@ from lifeos.cv.learning.passage import Passage, Span, trim
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-zÀ-ÿ]|[Dd]ra?|[Ss]ra?|[Mm]rs?|[Mm]s|[Ss]t|[Ii]nc|[Ll]td|[Cc]o|[Nn]o|[Nn]úm|[Uu]niv|[Ee]ng|[Aa]dm|[Ll]ic|"
     r"[Ii]ng|[Pp]rof|[Tt]el|[Cc]el|[Ee]tc|[Aa]prox|[Ee]ne|[Ff]eb|[Mm]ar|[Aa]br|[Jj]un|[Jj]ul|[Aa]go|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ic|"
-    r"[Jj]an|[Ff]ev|[Aa]br|[Ss]et|[Oo]ut|[Dd]ez|[Aa]ug|[Aa]pr|[Bb]|[Cc]om|[Dd]ept|vs|e\.g|i\.e|p\.ej|S\.A|approx|[Bb]\.[Ss]c|[Mm]\.[Ss]c|[Pp]h\.D|(?:[A-ZÀ-Þ]\.){1,3}[A-ZÀ-Þ]|ca)$"
+    r"[Jj]an|[Ff]ev|[Aa]br|[Ss]et|[Oo]ut|[Dd]ez|[Aa]ug|[Aa]pr|[Bb]|[Cc]om|[Dd]ept|vs|e\.g|i\.e|p\.ej|S\.A|approx|[Bb]\.[Ss]c|[Mm]\.[Ss]c|[Pp]h\.D|(?:[A-ZÀ-Þ]\.){1,3}[A-ZÀ-Þ]|ca|[Mm]a|[Ff]co|[Gg]pe)$"
 )
 SENTENCE_END = re.compile(r"[.!?…;]+(?=[\s\"'”»)]|$)|\n+[ \t]*(?:[-*•–▪●][ \t]+)?|[\u3002\uff01\uff1f]")
 LONGEST = 300

@@ -6,6 +6,7 @@ import re
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.abilities import note_languages, note_skill_list
 from lifeos.cv.learning.dates import periods
+from lifeos.cv.learning.history import read_entries
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.sentences import BULLET
@@ -39,9 +40,33 @@ ENDORSED = re.compile(
 """ "Endorsed by Samir and 14 others" is what a network says of a skill, and none itself."""
 
 
+BOX = re.compile(
+    r"(?P<item>[^\s()\[\]:,;|](?:[^()\[\]:,;|\n]*[^\s()\[\]:,;|])?)[ \t]*[(\[][ \t]*(?P<tick>[xX✓✔✗]?)[ \t]*[)\]]"
+)
+YES_OR_NO = re.compile(r"(?:yes|no|si|sim|nao)")
+
+
+def _note_ticked(note: Notebook, line: Span) -> bool:
+    """ "Excel (X)  SAP ( )": what is ticked is a skill, what is not ticked is none. False without boxes."""
+    boxes = list(BOX.finditer(note.here.text, line.start, line.end))
+    if len(boxes) < 2:
+        return False
+    if any(YES_OR_NO.fullmatch(note.here.plain[box.start("item") : box.end("item")]) for box in boxes):
+        note.keep(line)
+        return True
+    for box in boxes:
+        item = Span(*box.span("item"))
+        if box["tick"]:
+            note_skill_list(note, item, line)
+        note.mark(box.start(), box.end())
+    return True
+
+
 def read_skills(note: Notebook, found: list[Span]) -> None:
     """Each skill, without the label of its group."""
     for line in found:
+        if _note_ticked(note, line):
+            continue
         if ENDORSED.match(note.here.plain, line.start, line.end):
             note.keep(line)
             continue
@@ -117,8 +142,27 @@ def _note_certificate(note: Notebook, part: Span) -> None:
 
 
 def read_volunteering(note: Notebook, found: list[Span]) -> None:
-    """A role and an organisation a line."""
-    _read_named(note, found, "volunteer")
+    """A role and an organisation a line; or, as jobs are told, on lines around one that holds the dates."""
+    if not any(_is_only_dates(note, line) for line in found):
+        return _read_named(note, found, "volunteer")
+    told = Notebook(note.here, note.today)
+    read_entries(told, found)
+    for draft in told.drafts:
+        if draft.kind == "job":
+            note.add("volunteer", draft.claims, draft.span)
+        else:
+            note.keep(draft.span)
+    return None
+
+
+def _is_only_dates(note: Notebook, line: Span) -> bool:
+    when = periods(note.here, note.today, line.start, line.end)
+    rest = (
+        f"{note.here.text[line.start : when[0].first]}{note.here.text[when[0].last : line.end]}"
+        if when
+        else "?"
+    )
+    return not rest.strip(" \t\r.()·–—-")
 
 
 def _read_named(note: Notebook, found: list[Span], kind: MemoryKind) -> None:

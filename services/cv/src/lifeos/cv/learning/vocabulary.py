@@ -202,17 +202,19 @@ SECTIONS: dict[str, str] = {
         "skills": "skills|technical skills|key skills|core skills|competencies|tools|technologies|tech stack|stack|conocimientos|habilidades|"
         "competencias|aptitudes|herramientas|tecnologias|destrezas|conhecimentos|habilidades tecnicas|ferramentas|competencias tecnicas|conocimientos tecnicos|conhecimentos tecnicos|it skills|informatica",
         "languages": "languages|idiomas|lenguas|linguas",
-        "certificates": "certificates|certifications|licenses|licences|licenses and certifications|licenses & certifications|courses|certificados|"
-        "certificaciones|cursos|cursos y certificados|licencias|certificacoes|cursos e certificados|cursos e certificacoes|formacion complementaria|formacao complementar|cursos complementares",
+        "certificates": "certificates|certifications|licencias y certificaciones|licencas e certificados|licencas e certificacoes|licenses|licences|licenses and certifications|licenses & certifications|courses|certificados|"
+        "certificaciones|cursos|cursos y certificados|licencias|certificacoes|cursos e certificados|cursos e certificacoes|formacion complementaria|formacao complementar|formacao profissional|cursos complementares",
         "volunteer": "volunteering|volunteer|volunteer experience|volunteer work|voluntariado|trabajo voluntario|trabalho voluntario",
         "projects": "projects|personal projects|side projects|proyectos|proyectos personales|projetos|projetos pessoais",
         "awards": "awards|honors|honours|achievements|honors and awards|premios|reconocimientos|premios e reconhecimentos|logros|distinciones|reconhecimentos",
         "summary": "summary|profile|about|about me|professional summary|personal statement|acerca de|acerca de mi|sobre mi|perfil|"
         "perfil profesional|resumen|extracto|sobre mim|resumo|perfil profissional|resumo profissional|sobre|apresentacao|presentacion",
         "target": "objective|career objective|objetivo|objetivo profesional|objetivo profissional",
-        "contact": "contact|contact details|personal details|contacto|datos personales|datos de contacto|contato|contatos|dados pessoais|informacoes pessoais",
+        "contact": "contact|contact info|informacion de contacto|informacoes de contato|contact details|personal details|contacto|datos personales|datos de contacto|contato|contatos|dados pessoais|informacoes pessoais",
         "interests": "interests|hobbies|hobbies and interests|intereses|aficiones|interesses|passatempos",
-        "references": "references|referees|referencias|referencias personales|referencias laborales|referencias profissionais|referencias pessoais",
+        "references": "references|referees|recommendations|recomendaciones|recomendacoes|activity|actividad|atividade|people also viewed|people you may know|"
+        "personas que quiza conozcas|otras personas vieron|mas perfiles para ti|pessoas que talvez voce conheca|outras pessoas viram|"
+        "referencias|referencias personales|referencias laborales|referencias profissionais|referencias pessoais",
         "other": "other|otros|outros|additional information|informacion adicional|otros datos|informacoes adicionais|outras informacoes|publications|publicaciones|publicacoes",
     }.items()
     for heading in headings.split("|")
