@@ -150,6 +150,25 @@ def test_who_began_to_work_at_a_university_has_a_job() -> None:
     assert job(hear("Empecé como ayudante en la Universidad del Norte en 2015."))["position"] == "ayudante"
 
 
+@pytest.mark.parametrize(
+    ("told", "corrected", "dates"),
+    [
+        ("Trabajé en Maderas Arapa como aserrador de 2008 a 2015.", "una cosa está mal, en Maderas Arapa salí en 2016, no en 2015, y entré en mayo de 2008.", ("2008-05", "2016")),
+        ("I worked at Acme as a cook from 2015 to 2019.", "At Acme I left in 2018, not in 2019.", ("2015", "2018")),
+        ("Trabalhei na Cooperativa Tchivi como caixa de julho de 2017 a janeiro de 2020.", "na Cooperativa entrei em agosto de 2017, não julho", ("2017-08", "2020-01")),
+        ("Trabajé en Acme como cocinero de 2015 a 2017.", "en Acme entré en 2016 y no tuve vacaciones hasta 2017", ("2015", "2017")),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_named_as_wrong_gives_way_without_a_word_of_regret(
+    told: str, corrected: str, dates: tuple[str, str]
+) -> None:
+    known = hear(told).facts
+    heard = hear(corrected, known, turn=2)
+    gone = {old for fact in heard.facts for old in fact.supersedes}
+    (stands,) = [fact for fact in [*known, *heard.facts] if fact.kind == "job" and fact.id not in gone]
+    assert (stands.claims["startDate"].value, stands.claims["endDate"].value) == dates
+
+
 def test_a_course_that_somebody_only_signed_up_for_is_none_of_theirs() -> None:
     heard = hear("el curso de celadora del hospital de Cabrales no lo llegué a hacer me apunté nada más")
     assert values(heard, "education", "studyType") == []

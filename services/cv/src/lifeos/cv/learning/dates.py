@@ -32,6 +32,8 @@ FROM = re.compile(
     r"(?<!\w)(?:from|del?|do|entre|between|starting)\s+(?:(?:el|la|o|a|about|around|like)\s+){0,2}$"
 )
 JOINED = {"from": re.compile(r"\s*(?:and|y|e)\s+(?:(?:el|o|de)\s+)?")}
+REFUSED = re.compile(r",? (?:no|nao|not) (?:en|em|in) (?:el |o )?")
+""" "In 2016, not in 2015": what follows is refused; "in 2015, no, 2016" takes back what stands before."""
 ROUGHLY = (
     r"(?:(?:early|late|mid|mid-|end of|end|beginning of|start of|spring|summer|autumn|fall|winter|around|about|like|"
     r"principios de|principio de|finales de|fines de|final de|mediados de|inicio de|inicios de|comeco de|fim de|meados de|"
@@ -234,7 +236,7 @@ def _settled(here: Passage, found: list[Found]) -> list[Found]:
 
 
 def _is_corrected(here: Passage, gap: str) -> bool:
-    if len(gap) > 40:
+    if len(gap) > 40 or REFUSED.fullmatch(gap):
         return False
     found = words(*here.cues.corrections).search(gap)
     rest = gap[found.end() :] if found else ""

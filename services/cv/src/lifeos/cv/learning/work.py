@@ -2,7 +2,7 @@
 
 import re
 
-from lifeos.cv.learning.dates import Period, periods
+from lifeos.cv.learning.dates import REFUSED, Period, periods
 from lifeos.cv.learning.employers import find_employer, works
 from lifeos.cv.learning.names import called
 from lifeos.cv.learning.notes import Draft, Notebook
@@ -10,6 +10,7 @@ from lifeos.cv.learning.passage import Passage, Said, Span, fold, words
 from lifeos.cv.learning.returning import is_done_there, known_job_named
 from lifeos.cv.learning.roles import bare_role, find_role, role_at
 from lifeos.cv.learning.subjects import REGRET, is_about_somebody_else, is_denied, was_refused
+from lifeos.cv.learning.vocabulary import MONTHS
 
 SHORT = 16
 """Words of a message that only corrects."""
@@ -26,7 +27,13 @@ OF_DATES = re.compile(
     r"verdade|desculp\w*|enganei|errei|comec\w+|sai|saiu|fiquei|trabalh\w+|ate|foi|nao|alias|quis|dizer|datas?|muda\w*|emprego"
 )
 """Words of a sentence that tells nothing but when."""
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+NOT_THIS_MONTH = re.compile(
+    rf",? (?:no|nao|not) (?:(?:en|em|in) )?(?P<month>{_MONTH})(?!\w)(?! (?:de |del |of )?\d)"
+)
+NOT_THIS_YEAR = re.compile(r",? (?:(?:y|e|and) )?(?:no|nao|not) (?:(?:en|em|in) )?(?:(?:el|o) )?")
 STARTED = re.compile(
+    rf"(?<!\w)(?:entre|empece|entrei|comecei|i (?:started|joined)) (?:en|em|in) (?:{_MONTH}|\d{{4}})(?!\w)|"
     r"(?<!\w)(?:(?:job|role|post|position) (?:that |which )?i (?:started|began|took)|i started (?:there )?in|starting (?:there )?in)(?!\w)"
 )
 
@@ -163,9 +170,11 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     cue = words(*here.cues.corrected).search(here.plain, clause.start, clause.end)
     regrets = REGRET.match(here.plain) or (len(here.plain.split()) <= SHORT and TAKEN_BACK.search(here.plain))
     refuses = re.match(r"\W*(?:no|nao|not)\W", here.plain) and len(here.plain.split()) <= SHORT
-    if not when or not (cue or regrets or refuses):
+    if not when:
         return False
     jobs = [job for job in note.standing if job.kind == "job"]
+    if not (cue or regrets or refuses):
+        return _note_instead(note, clause, when, jobs)
     plain = here.plain[clause.start : clause.end]
     named = [job for job in jobs if job.value("name") and _is_named(job.value("name"), plain)]
     # "Actually I was at Acme from 2010 to 2012" tells of another job and corrects none.
@@ -192,6 +201,24 @@ def _note_correction(note: Notebook, clause: Span, when: list[Period]) -> bool:
     return bool(claims)
 
 
+def _note_instead(note: Notebook, clause: Span, when: list[Period], jobs: list[Draft]) -> bool:
+    """ "En Maderas Arapey salí en 2016, no en 2015": no word of regret is needed where the old date is named."""
+    here, plain = note.here, note.here.plain[clause.start : clause.end]
+    points = [period.point for period in when if period.point]
+    refused = len(points) == 2 and NOT_THIS_YEAR.fullmatch(here.plain, points[0].end, points[1].start)
+    if not refused and not (len(points) == 1 and NOT_THIS_MONTH.match(here.plain, points[0].end)):
+        return False
+    named = [job for job in jobs if job.value("name") and _is_named(job.value("name"), plain)]
+    for job in named or ([note.job] if note.job and note.job.known else []):
+        claims = _instead_of(here, clause, when, job)
+        if claims and not is_about_somebody_else(here, clause.start, clause.end):
+            note.job = note.add_to(job, claims, clause)
+            note.corrects = True
+            note.mark(clause.start, clause.end)
+            return True
+    return False
+
+
 def _is_of_dates_alone(here: Passage, clause: Span, when: list[Period]) -> bool:
     """ "Actually I started in 2014": nothing but when; "actually I lived in Lisbon from 2010 to 2012" is about something else."""
     plain = here.plain[clause.start : clause.end]
@@ -214,12 +241,25 @@ def _is_named(name: str, plain: str) -> bool:
 def _instead_of(here: Passage, clause: Span, when: list[Period], job: Draft) -> dict[str, Said]:
     """ "2018, not 2017": the date that had the refused value gets the other one."""
     points = [p.point for p in when if p.point]
-    if len(points) != 2 or not words(*here.cues.instead_of).search(
-        here.plain, points[0].end, points[1].start
-    ):
+    if len(points) == 1:
+        return _instead_of_a_month(here, points[0], job)
+    if len(points) != 2:
+        return {}
+    instead = words(*here.cues.instead_of).search(here.plain, points[0].end, points[1].start)
+    if not instead and not REFUSED.fullmatch(here.plain, points[0].end, points[1].start):
         return {}
     fields = [f for f in ("startDate", "endDate") if job.value(f)[:4] == points[1].value[:4]]
     return {fields[0]: points[0]} if len(fields) == 1 else {}
+
+
+def _instead_of_a_month(here: Passage, point: Said, job: Draft) -> dict[str, Said]:
+    """ "Entrei em agosto de 2017, não julho"."""
+    found = NOT_THIS_MONTH.match(here.plain, point.end)
+    month = MONTHS.get(found["month"]) if found else None
+    fields = [
+        f for f in ("startDate", "endDate") if month and job.value(f) == f"{point.value[:4]}-{month:02d}"
+    ]
+    return {fields[0]: point} if len(fields) == 1 else {}
 
 
 def _same_year(when: list[Period], job: Draft) -> dict[str, Said]:
@@ -236,6 +276,11 @@ def _leaving_date(here: Passage, clause: Span, when: list[Period], job: Draft) -
     left = words(*here.cues.leaving).search(here.plain, clause.start, clause.end)
     point = next((p.point for p in when if p.point), None)
     return {"endDate": point} if left and point and "startDate" in job.claims else {}
+
+
+def _is_sharper(said: Said, known: str) -> bool:
+    """ "I started in May 2008" of a job that began in 2008."""
+    return said.value != known and said.value.startswith(f"{known}-")
 
 
 def note_more_of_job(note: Notebook, clause: Span) -> bool:
@@ -257,10 +302,14 @@ def note_more_of_job(note: Notebook, clause: Span) -> bool:
     role = find_role(here, clause, None) or bare_role(here, clause)
     if role and "position" not in job.claims and (there or still or not when):
         claims["position"] = role
-    added = {name: said for name, said in claims.items() if name not in job.claims}
+    added = {
+        name: said
+        for name, said in claims.items()
+        if name not in job.claims or _is_sharper(said, job.value(name))
+    }
     if not added:
         return False
-    if job.known:
+    if job.known and job not in note.drafts:
         note.job = note.add_to(job, added, clause)
         return True
     job.claims.update(added)
