@@ -133,6 +133,23 @@ def test_the_table_of_studies_is_read_by_its_head_and_what_was_not_finished_says
     assert values(heard, "education", "endDate") == ["1995"]
 
 
+EMPLOYERS_OWN = {
+    "en": "Surname: Shea\nForenames: Nora\nEmployer: Acme Foods\nAddress: Leeds\nTelephone: 0113 555 0101\nContact: Mr Poe\nJob title: Cook\nFrom: 2015  To: 2019",
+    "es": "Apellidos: Rojas\nNombres: Elena\nEmpresa: Acme Foods\nDomicilio: Salto\nTeléfono: 099 555 101\nJefe: Sr. Poe\nCargo: cocinera\nDesde: 2015  Hasta: 2019",
+    "pt": "Nome completo: Elena Rojas\nEmpresa: Acme Foods\nMorada: Lubango\nTelefone: 924 555 101\nChefe: Sr. Poe\nFunção: cozinheira\nDe: 2015  A: 2019",
+}
+
+
+@pytest.mark.parametrize("language", list(EMPLOYERS_OWN))
+def test_the_address_and_number_of_an_employer_are_not_the_persons(language: str) -> None:
+    heard = hear(EMPLOYERS_OWN[language])
+
+    assert values(heard, "phone", "value") == values(heard, "location", "value") == []
+    assert values(heard, "job", "name") == ["Acme Foods"]
+    assert len(values(heard, "job", "position")) == len(values(heard, "job", "endDate")) == 1
+    assert "555" in " ".join(values(heard, "other", "text")), "nothing that was written is lost"
+
+
 def test_what_is_not_ticked_is_no_skill() -> None:
     assert values(hear(FORMS["pt"]), "skill", "name") == ["Excel"]
 

@@ -6,7 +6,7 @@ What a form asks of other people (next of kin, who received it) is kept as it st
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lifeos.contracts.words import MemoryKind
 from lifeos.cv.learning.contacts import person_name
@@ -39,6 +39,8 @@ _KINDS = {
 }
 KINDS = {kind: re.compile(rf"(?:{said})") for kind, said in _KINDS.items()}
 _OF_A_JOB = frozenset({"employer", "position", "begin", "end", "dates", "duties", "none"})
+_OF_EITHER = frozenset({"forename", "whole name", "phone", "place"})
+"""What a form asks of the person, and again of each employer."""
 NOBODY = re.compile(r"\W*(?:none|no one|n/?a|ningun[oa]?|nenhum[a]?|nada|no aplica|nao se aplica)?\W*")
 STILL = re.compile(
     r"(?:i'?m |i am )?still(?: \w+){0,2}|sigo(?: \w+){0,2}|ainda(?: \w+){0,2}|vigente|ate a data|a la fecha"
@@ -68,7 +70,8 @@ def read_form(note: Notebook) -> bool:
             note.keep(trim(note.here.text, field.line.start, field.line.end))
             note.mark(field.line.start, field.line.end)
     note.formed = True
-    _note_person(note, found)
+    of_jobs = {field.line for fields in jobs for field in fields}
+    _note_person(note, [field for field in found if field.line not in of_jobs])
     for fields in jobs:
         _note_job(note, fields)
     return True
@@ -121,7 +124,9 @@ def _jobs(here: Passage, found: Sequence[Field]) -> list[list[Field]]:
         return []
     opens = next(field.kind for field in found if field.kind in ("employer", "position"))
     jobs: list[list[Field]] = []
-    for place, field in enumerate(found):
+    for place, asked in enumerate(found):
+        # Beneath an employer the address and the number are the employer's.
+        field = replace(asked, kind="none") if jobs and jobs[-1] and asked.kind in _OF_EITHER else asked
         if field.kind == opens:
             jobs.append([field])
         elif jobs and jobs[-1] and field.kind in _OF_A_JOB and not _is_parted(here, found[place - 1], field):
@@ -139,7 +144,9 @@ def _is_parted(here: Passage, before: Field, field: Field) -> bool:
         return True
     own = here.text.rfind("\n", 0, field.line.start) + 1
     passed = itertools.takewhile(lambda line: line.start < own, _lines_after(here, before.line.end))
-    return any(section_of(here, line) for line in [*passed, Span(own, field.line.end)])
+    opened = [section_of(here, line) for line in [*passed, Span(own, field.line.end)]]
+    # "Contact: Mr Poe" beneath an employer is whom to ask there.
+    return any(section and section[0] != "contact" for section in opened)
 
 
 def _note_person(note: Notebook, found: Sequence[Field]) -> None:

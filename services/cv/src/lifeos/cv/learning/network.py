@@ -12,6 +12,7 @@ from lifeos.cv.learning.history import GAP, period_claims
 from lifeos.cv.learning.notes import Notebook
 from lifeos.cv.learning.passage import Passage, Said, Span, fold, say, trim
 from lifeos.cv.learning.rows import is_role
+from lifeos.cv.learning.sentences import BULLET
 from lifeos.cv.learning.vocabulary import ORGANISATION, PLACES
 
 CHROME = re.compile(
@@ -45,7 +46,6 @@ SHAPED_PLACE = re.compile(
     r"[ \t]*[A-ZÀ-Þ][\w.'’-]*(?: (?:d[aeo]s? |of )?[A-ZÀ-Þ][\w.'’-]*){0,3}(?:, [A-ZÀ-Þ][\w.'’-]*(?: (?:d[aeo]s? |of )?[A-ZÀ-Þ][\w.'’-]*){0,2}){1,2}[ \t]*$"
 )
 """ "Ondo State, Nigeria" right under the dates."""
-BULLET = re.compile(r"[ \t]*[•·▪*-][ \t]+")
 
 
 def is_of_a_network(here: Passage) -> bool:
