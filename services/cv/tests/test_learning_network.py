@@ -215,6 +215,17 @@ def test_other_people_and_whom_somebody_follows_are_nothing_of_theirs(language: 
     assert not [name for name in OTHERS if name in str(own)]
 
 
+def test_an_entry_of_its_own_takes_no_employer_from_the_one_above() -> None:
+    told = (
+        "Ana Lima\nContact info\n500+ connections\n\nExperience\n\nCook\nAcme · Full-time\n2015 - 2018\n• Cooked for 90\n\n"
+        "Gardener\n2010 - 2012\n\nSkills\nbaking"
+    )
+    heard = hear(told)
+
+    assert values(heard, "job", "position") == ["Cook", "Gardener"]
+    assert values(heard, "job", "name") == ["Acme"]
+
+
 def test_a_cv_with_one_such_word_is_no_page() -> None:
     told = "Ana Lima\nContact info\n\nExperience\nCook at Acme, 2015 - 2018\n\nInterests\nchess, hiking\n\nSkills\nbaking"
 

@@ -71,6 +71,7 @@ def read_work(note: Notebook, found: list[Span]) -> None:
     lines = without_noise(note, found)
     dated = {place: when for place, line in enumerate(lines) if (when := _only_dates(note, line))}
     employer: Said | None = None
+    grouped = False
     begins = [0, *(_head(note.here, lines, dated, place) for place in dated), len(lines)]
     for number, (place, when) in enumerate(dated.items()):
         head = lines[begins[number + 1] : place]
@@ -79,7 +80,11 @@ def read_work(note: Notebook, found: list[Span]) -> None:
             for line in [*head, lines[place], *lines[place + 1 : begins[number + 2]]]:
                 note.keep(line)
             continue
-        employer = named or employer
+        if named:
+            employer, grouped = named, any(_is_kind(note.here, line) for line in head)
+        elif not grouped and _blank_before(note.here, lines, begins[number + 1]):
+            # An entry of its own that names no employer has none: the one above is another entry's.
+            employer = None
         claims = {"name": employer} if employer else {}
         claims |= {"position": title} if title else {}
         note.job = note.add(
